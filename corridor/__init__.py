@@ -1,0 +1,43 @@
+"""Freight corridor route planner for Xinjiang - Central Asia: border ports have opening hours, and they count.
+
+    from corridor import Planner, Query, load, shipped
+
+    planner = Planner(load(shipped()))
+    planner.plan(Query(origin="kashgar", destination="osh", depart_at=1749103200))
+
+Names are imported when first used, so that the command starts quickly.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "ACTUAL": "corridor.planner",
+    "Change": "corridor.model.scenario",
+    "Comparison": "corridor.model.comparison",
+    "CorridorError": "corridor.errors",
+    "Dataset": "corridor.model.dataset",
+    "Itinerary": "corridor.model.itinerary",
+    "Leg": "corridor.model.itinerary",
+    "Notice": "corridor.model.provenance",
+    "Planner": "corridor.planner",
+    "Query": "corridor.model.query",
+    "Scenario": "corridor.model.scenario",
+    "compare": "corridor.batch",
+    "load": "corridor.dataset.loading",
+    "profile": "corridor.batch",
+    "shipped": "corridor.dataset.location",
+    "window": "corridor.batch",
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above is the one place that names them
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute may be anything
+    if name not in _HOMES:
+        raise AttributeError(f"module 'corridor' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

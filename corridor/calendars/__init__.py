@@ -1,0 +1,1 @@
+"""Text and dates to instants: zones, holidays, opening hours, opening periods."""

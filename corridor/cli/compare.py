@@ -1,0 +1,67 @@
+"""`corridor compare`."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corridor.cli import options
+from corridor.cli.output import strict_exit
+
+
+@click.command()
+@options.trip
+@click.option(
+    "--scenarios",
+    default="limited,24-7",
+    show_default=True,
+    metavar="A,B,...",
+    help="Names, as-of:DATE or .toml files; the first is the baseline.",
+)
+@options.window
+@options.way
+@options.strict
+@options.output("text", "json", "csv")
+@options.data
+def compare(
+    origin: str,
+    destination: str,
+    scenarios: str,
+    start: str,
+    days: int,
+    every: str,
+    strict: bool,
+    format_: str,
+    target: Path | None,
+    force: bool,
+    data: Path | None,
+    **way: Any,
+) -> int:
+    """Compare scenarios over a window of departures; the first is the baseline.
+
+    Example:
+
+        corridor compare kashgar tashkent --scenarios limited,24-7 --from 2025-06-02 --days 7
+    """
+    from corridor.batch import compare as compare_scenarios
+    from corridor.cli.output import as_json, emit
+    from corridor.cli.session import start as start_session
+    from corridor.cli.windows import departures_of
+    from corridor.reports.documents import compare_document
+    from corridor.reports.tables import compare_csv
+    from corridor.reports.window_text import compare_text
+
+    session = start_session(data)
+    query = session.query(origin, destination, **way)
+    chosen = session.scenarios(scenarios)
+    found = compare_scenarios(
+        session.dataset, query, chosen, departures_of(session, query, start, days, every)
+    )
+    if format_ == "json":
+        text = as_json(compare_document(query, found, session.made_with))
+    elif format_ == "csv":
+        text = compare_csv(found)
+    else:
+        text = compare_text(session.dataset, found, session.made_with)
+    emit(text, target, force=force)
+    return strict_exit((notice for r in found.results for notice in r.profile.notices), strict=strict)

@@ -1,0 +1,63 @@
+"""`corridor departures`."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corridor.cli import options
+from corridor.cli.output import strict_exit
+
+
+@click.command()
+@options.trip
+@options.window
+@options.scenario
+@options.way
+@options.strict
+@options.output("text", "json", "csv")
+@options.data
+def departures(
+    origin: str,
+    destination: str,
+    start: str,
+    days: int,
+    every: str,
+    scenario: str,
+    changes: tuple[str, ...],
+    strict: bool,
+    format_: str,
+    target: Path | None,
+    force: bool,
+    data: Path | None,
+    **way: Any,
+) -> int:
+    """Show what becomes of every departure of a window, sampled at --every.
+
+    Example:
+
+        corridor departures kashgar osh --from 2025-06-02 --days 7
+    """
+    from corridor.batch import profile
+    from corridor.cli.output import as_json, emit
+    from corridor.cli.session import start as start_session
+    from corridor.cli.windows import departures_of
+    from corridor.planner import Planner
+    from corridor.reports.documents import departures_document
+    from corridor.reports.tables import departures_csv
+    from corridor.reports.window_text import departures_text
+
+    session = start_session(data)
+    query = session.query(origin, destination, **way)
+    planner = Planner(session.dataset, session.scenario(scenario, changes))
+    found = profile(planner, query, departures_of(session, query, start, days, every))
+    if format_ == "json":
+        text = as_json(
+            departures_document(query, planner.scenario, planner.changes, found, session.made_with)
+        )
+    elif format_ == "csv":
+        text = departures_csv([(planner.scenario.name, found)])
+    else:
+        text = departures_text(planner.dataset, found, planner.scenario.name, session.made_with)
+    emit(text, target, force=force)
+    return strict_exit(found.notices, strict=strict)

@@ -1,0 +1,107 @@
+"""The `corridor` command: finds commands late, turns errors into one line, a hint and an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from corridor.errors import CorridorError
+
+_COMMANDS = {
+    "route": "The way from one place to another that arrives first, or leaves last.",
+    "departures": "Every departure of a window: best, worst and typical.",
+    "compare": "Scenarios side by side over a window of departures.",
+    "alternatives": "The best ways that differ in their sequence of ports.",
+    "ports": "Ports: state now, hours, closures, sources.",
+    "places": "Places that trips can start and end at.",
+    "scenarios": "Scenarios that the dataset ships, and what one changes.",
+    "map": "Maps as single HTML files that need no internet.",
+    "validate": "Check a dataset and report every finding.",
+    "doctor": "Versions, data and zones: is this installation sound?",
+    "completion": "Shell completion for bash, zsh or fish.",
+}
+_OUR_BUG, _INTERRUPTED, _USAGE = 70, 130, 2
+
+
+class LateGroup(click.Group):
+    """A group that imports a command only when it is run, so that `--help` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names in the order of the help."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import and return a command."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"corridor.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Remember the command line: every output repeats it."""
+        given = list(args)
+        context = super().make_context(info_name, args, parent, **extra)
+        context.meta["corridor.args"] = given
+        return context
+
+
+@click.group(
+    cls=LateGroup, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "CORRIDOR"}
+)
+@click.version_option(package_name="corridor", prog_name="corridor")
+def main() -> None:
+    """Plan freight trips across the borders of Xinjiang and Central Asia, port hours and all.
+
+    Results go to standard output, everything else to standard error.
+    """
+
+
+def run(args: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and leave with a documented exit code (docs/cli.md)."""
+    sys.exit(_run(list(sys.argv[1:] if args is None else args)))
+
+
+def _run(args: list[str]) -> int:
+    try:
+        code = main.main(args=args, prog_name="corridor", standalone_mode=False)
+        sys.stdout.flush()
+    except CorridorError as error:
+        return _report(error)
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        return _USAGE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted", err=True)
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # The reader (`| head`) has seen enough; leave nothing for Python to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("CORRIDOR_DEBUG"):
+            raise
+        click.echo(f"error: internal error: {type(error).__name__}: {error}", err=True)
+        click.echo(
+            "hint: this is our bug; run again with CORRIDOR_DEBUG=1 and report what it prints", err=True
+        )
+        return _OUR_BUG
+    return code if isinstance(code, int) else 0
+
+
+def _report(error: CorridorError) -> int:
+    for finding in getattr(error, "findings", ()):
+        click.echo(str(finding), err=True)
+    click.echo(f"error: {error.message}", err=True)
+    if error.hint:
+        click.echo(f"hint: {error.hint}", err=True)
+    return error.exit_code

@@ -1,0 +1,60 @@
+"""`corridor map`."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corridor.cli import options
+from corridor.cli.output import strict_exit
+
+
+@click.group()
+def map() -> None:  # noqa: A001 - the command's name
+    """Make maps: single HTML files that need no internet."""
+
+
+@map.command()
+@options.trip
+@click.option("--depart", required=True, metavar="WHEN", help="Local to the origin: 2025-06-05T14:00, now, 'thu 14:00'.")
+@click.option(
+    "--scenarios",
+    default="actual",
+    show_default=True,
+    metavar="A,B,...",
+    help="Names, as-of:DATE or .toml files; the first is the baseline.",
+)
+@options.way
+@options.strict
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path), required=True, help="HTML file to write.")
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+@options.data
+def route(
+    origin: str,
+    destination: str,
+    depart: str,
+    scenarios: str,
+    strict: bool,
+    target: Path,
+    force: bool,
+    data: Path | None,
+    **way: Any,
+) -> int:
+    """Draw the trip from ORIGIN to DESTINATION under each scenario.
+
+    Example:
+
+        corridor map route kashgar tashkent --depart 2025-06-05T14:00 --scenarios limited,24-7 -o trip.html
+    """
+    from corridor.cli.output import emit
+    from corridor.cli.route_page import route_page
+    from corridor.cli.session import start
+    from corridor.planner import Planner
+    from corridor.plotting.web_map import render
+
+    session = start(data)
+    query = session.query(origin, destination, depart=depart, **way)
+    planners = [Planner(session.dataset, scenario) for scenario in session.scenarios(scenarios)]
+    answers = [(planner, planner.plan(query)) for planner in planners]
+    emit(render(route_page(session, query, answers)), target, force=force)
+    return strict_exit((notice for _, itinerary in answers for notice in itinerary.notices), strict=strict)

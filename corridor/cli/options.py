@@ -1,0 +1,95 @@
+"""Options that mean the same in every command, defined once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., object])
+Decorator = Callable[[Command], Command]
+
+
+def together(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Return one decorator that applies several, the first one outermost."""
+
+    def apply(command: Command) -> Command:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return apply
+
+
+data = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    envvar="CORRIDOR_DATA",
+    help="Dataset folder; the shipped one by default.",
+)
+trip = together(click.argument("origin"), click.argument("destination"))
+scenario = together(
+    click.option(
+        "--scenario", default="actual", show_default=True, help="Name, as-of:DATE, or a .toml file."
+    ),
+    click.option(
+        "--set",
+        "changes",
+        multiple=True,
+        metavar="TARGET.FIELD=VALUE",
+        help="One-off change, e.g. irkeshtam.CN.hours=24/7.",
+    ),
+)
+way = together(
+    click.option(
+        "--via", multiple=True, metavar="NAME", help="Pass a port or place; repeat in order of passing."
+    ),
+    click.option("--avoid", multiple=True, metavar="NAME", help="Leave out a port, country or place."),
+    click.option(
+        "--mode",
+        type=click.Choice(["road", "rail", "any"]),
+        default="road",
+        show_default=True,
+        help="Road includes ferries.",
+    ),
+    click.option(
+        "--assume-unknown",
+        type=click.Choice(["open", "closed"]),
+        default="open",
+        show_default=True,
+        help="How to take ports whose hours are not known.",
+    ),
+)
+strict = click.option("--strict", is_flag=True, help="Exit with 1 if the answer carries a warning.")
+window = together(
+    click.option(
+        "--from",
+        "start",
+        required=True,
+        metavar="WHEN",
+        help="First departure, local to the origin: 2025-06-02, now, 'mon 06:00'.",
+    ),
+    click.option(
+        "--days", type=click.IntRange(1, 3660), default=7, show_default=True, help="Length of the window."
+    ),
+    click.option(
+        "--every",
+        default="1h",
+        show_default=True,
+        metavar="DURATION",
+        help="Step between departures, e.g. 30min.",
+    ),
+)
+
+
+def output(*formats: str) -> Callable[[Command], Command]:
+    """Return the options for format and file; the first format is the default."""
+    return together(
+        click.option(
+            "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True
+        ),
+        click.option(
+            "-o", "--output", "target", type=click.Path(path_type=Path), help="Write to a file instead."
+        ),
+        click.option("--force", is_flag=True, help="Replace the file if it exists."),
+    )

@@ -1,0 +1,66 @@
+"""Results to standard output or to a file that is never half-written."""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corridor.errors import OutputError
+from corridor.model.provenance import Notice
+
+
+def emit(text: str, target: Path | None = None, *, force: bool = False) -> None:
+    """Write a result to `target`, or to standard output.
+
+    Raises:
+        OutputError: The file exists and `force` is not given, or it cannot be written.
+    """
+    if target is None:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        return
+    write_file(target, text, force=force)
+    click.echo(f"wrote {target}", err=True)
+
+
+def write_file(target: Path, text: str, *, force: bool) -> None:
+    """Write a file whole or not at all: aside in the same folder, then in place.
+
+    Raises:
+        OutputError: The file exists and `force` is not given, or it cannot be written.
+    """
+    if target.exists() and not force:
+        raise OutputError(f"{str(target)!r} exists", hint="give --force to replace it")
+    aside: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=".corridor-", suffix=".tmp", dir=target.parent)
+        aside = Path(name)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.chmod(0o644)
+        aside.replace(target)
+    except OSError as error:
+        if aside is not None:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
+        raise OutputError(
+            f"cannot write {str(target)!r}: {error.strerror or error}",
+            hint="is the folder there and writable, the file closed elsewhere?",
+        ) from None
+
+
+def as_json(document: dict[str, Any]) -> str:
+    """Return a document as JSON, in the order it was made."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def strict_exit(notices: Iterable[Notice], *, strict: bool) -> int:
+    """Return 1 under `--strict` if the answer carries a warning, else 0."""
+    return int(strict and any(notice.severity != "info" for notice in notices))

@@ -1,0 +1,53 @@
+"""`corridor route`."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corridor.cli import options
+from corridor.cli.output import strict_exit
+from corridor.errors import UsageError
+
+
+@click.command()
+@options.trip
+@click.option("--depart", metavar="WHEN", help="Local to the origin: 2025-06-05T14:00, now, 'thu 14:00'.")
+@click.option("--arrive", metavar="WHEN", help="Latest arrival, local to the destination.")
+@options.scenario
+@options.way
+@options.strict
+@options.output("text", "json", "csv", "geojson")
+@options.data
+def route(
+    origin: str,
+    destination: str,
+    depart: str | None,
+    arrive: str | None,
+    scenario: str,
+    changes: tuple[str, ...],
+    strict: bool,
+    format_: str,
+    target: Path | None,
+    force: bool,
+    data: Path | None,
+    **way: Any,
+) -> int:
+    """Plan the trip from ORIGIN to DESTINATION that arrives first, or leaves last for --arrive.
+
+    Names may be English, Chinese, Russian or ids. Example:
+
+        corridor route kashgar tashkent --depart 2025-06-05T14:00
+    """
+    from corridor.cli.answers import emit_route
+    from corridor.cli.session import start
+    from corridor.planner import Planner
+
+    if (depart is None) == (arrive is None):
+        raise UsageError("give either --depart or --arrive", hint="e.g. --depart 2025-06-05T14:00")
+    session = start(data)
+    query = session.query(origin, destination, depart=depart, arrive=arrive, **way)
+    planner = Planner(session.dataset, session.scenario(scenario, changes))
+    itineraries = [planner.plan(query)]
+    emit_route(session, planner, query, itineraries, format_=format_, target=target, force=force)
+    return strict_exit(itineraries[0].notices, strict=strict)

@@ -1,0 +1,160 @@
+"""What every command starts from: the dataset, names, scenarios and the line at the end of outputs."""
+
+import os
+import shlex
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from corridor.calendars import holidays, zones
+from corridor.dataset.loading import load
+from corridor.dataset.location import find_dataset
+from corridor.dataset.scenario_files import read_scenario, shipped_scenarios
+from corridor.errors import UnknownNameError, UsageError
+from corridor.model.dataset import Dataset
+from corridor.model.ids import Country, CrossingId, PlaceId
+from corridor.model.made_with import MadeWith
+from corridor.model.names import NameIndex, country_names, crossing_names, place_names, require_any
+from corridor.model.query import Query
+from corridor.model.scenario import Scenario
+from corridor.operations.regimes import parse_day
+from corridor.operations.scenarios import parse_change
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of a command on one dataset folder."""
+
+    folder: Path
+    args: tuple[str, ...]
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The dataset, loaded once."""
+        return load(self.folder)
+
+    @cached_property
+    def places(self) -> NameIndex[PlaceId]:
+        """Names of places."""
+        return place_names(self.dataset)
+
+    @cached_property
+    def crossings(self) -> NameIndex[CrossingId]:
+        """Names of crossings."""
+        return crossing_names(self.dataset)
+
+    @cached_property
+    def made_with(self) -> MadeWith:
+        """What made the output."""
+        return MadeWith(
+            corridor=version("corridor"),
+            data=self.dataset.name,
+            data_version=self.dataset.version,
+            data_fingerprint=self.dataset.fingerprint,
+            data_as_of=self.dataset.data_as_of,
+            tzdata=zones.tzdata_version(),
+            holidays=holidays.holidays_version(),
+            command=shlex.join(["corridor", *self.args]),
+        )
+
+    def scenario(self, name: str, changes: Sequence[str] = ()) -> Scenario:
+        """Return the scenario of a name, `as-of:DATE` or TOML file, with one-off changes added.
+
+        Raises:
+            UnknownNameError: No such scenario.
+            UsageError: A change cannot be read.
+        """
+        scenario = self._named_scenario(name)
+        if not changes:
+            return scenario
+        return replace(
+            scenario,
+            name="+".join((scenario.name, *changes)),
+            title=f"{scenario.title}, with changes",
+            changes=(*scenario.changes, *map(parse_change, changes)),
+        )
+
+    def scenarios(self, names: str) -> list[Scenario]:
+        """Return the scenarios of a list split at commas, each once.
+
+        Raises:
+            UnknownNameError: No such scenario.
+            UsageError: One is named twice.
+        """
+        chosen = [name.strip() for name in names.split(",") if name.strip()]
+        twice = {name for name in chosen if chosen.count(name) > 1}
+        if twice or not chosen:
+            raise UsageError(
+                f"scenarios {names!r} name {min(twice, default='none')!r} twice or none",
+                hint="name each once",
+            )
+        return [self.scenario(name) for name in chosen]
+
+    def _named_scenario(self, name: str) -> Scenario:
+        shipped = shipped_scenarios(self.folder)
+        if name in shipped:
+            return read_scenario(shipped[name])
+        if name.startswith("as-of:"):
+            day = parse_day(name.removeprefix("as-of:")).isoformat()
+            return Scenario(name=name, title=f"Hours as they were on {day}", description="", regime_at=day)
+        if name.endswith(".toml"):
+            return read_scenario(Path(name))
+        raise UnknownNameError(
+            f"no scenario is called {name!r}",
+            hint=f"one of {', '.join(shipped)}, as-of:DATE, or a .toml file",
+        )
+
+    def zone_of_port(self, crossing_id: CrossingId) -> str:
+        """Return the working zone of a port's first control point."""
+        return next(p.tz for p in self.dataset.control_points.values() if p.crossing_id == crossing_id)
+
+    def instant(self, typed: str, tz: str) -> int:
+        """Return the UTC seconds of a time that a user typed; naive ones are local to `tz`."""
+        return zones.parse_user_time(typed, tz, now=int(time.time()))
+
+    def query(
+        self,
+        origin: str,
+        destination: str,
+        *,
+        depart: str | None = None,
+        arrive: str | None = None,
+        via: Sequence[str] = (),
+        avoid: Sequence[str] = (),
+        mode: str = "road",
+        assume_unknown: str = "open",
+    ) -> Query:
+        """Return the query that a user means by these words.
+
+        Raises:
+            UnknownNameError: A name is unknown.
+            UsageError: A time cannot be read.
+        """
+        start, end = self.places.require(origin), self.places.require(destination)
+        if start == end:
+            raise UsageError(f"origin and destination are both {start!r}", hint="name two places")
+        avoided = [require_any(name, self.crossings, country_names(), self.places) for name in avoid]
+        places = self.dataset.places
+        return Query(
+            origin=start,
+            destination=end,
+            depart_at=None if depart is None else self.instant(depart, places[start].tz),
+            arrive_by=None if arrive is None else self.instant(arrive, places[end].tz),
+            via=tuple(PlaceId(require_any(name, self.crossings, self.places)[1]) for name in via),
+            avoid_crossings=frozenset(CrossingId(name) for kind, name in avoided if kind == "port"),
+            avoid_countries=frozenset(Country(name) for kind, name in avoided if kind == "country"),
+            avoid_places=frozenset(PlaceId(name) for kind, name in avoided if kind == "place"),
+            mode=mode,  # type: ignore[arg-type]
+            assume_unknown=assume_unknown,  # type: ignore[arg-type]
+        )
+
+
+def start(data: Path | None) -> Session:
+    """Return the session of the running command."""
+    args = click.get_current_context().find_root().meta.get("corridor.args", [])
+    return Session(find_dataset(data, os.environ), tuple(args))

@@ -1,0 +1,23 @@
+"""Windows of departures as users type them."""
+
+from datetime import timedelta
+
+from corridor.batch import window
+from corridor.calendars import zones
+from corridor.cli.session import Session
+from corridor.model.query import Query
+from corridor.units import parse_duration
+
+
+def departures_of(session: Session, query: Query, start: str, days: int, every: str) -> range:
+    """Return the departures of `days` local days from `start`, one `every` so often.
+
+    Raises:
+        UsageError: A time or duration cannot be read.
+    """
+    tz = session.dataset.places[query.origin].tz
+    first = session.instant(start, tz)
+    # Calendar days of the origin, not 24 h each: a change of clocks keeps the last day whole.
+    local = zones.to_local(first, tz)
+    last = zones.to_utc(local.replace(tzinfo=None) + timedelta(days=days), tz)
+    return window(first, last, parse_duration(every))

@@ -1,0 +1,1 @@
+"""Pure search on the graph: earliest arrival, latest departure, alternatives."""

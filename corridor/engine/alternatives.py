@@ -1,0 +1,74 @@
+"""The best ways that differ in their sequence of crossings.
+
+At every node the search keeps the first `k` labels whose crossings so far differ. That is enough: if
+a best way reached a node with crossings that are not among the first `k` there, those `k` could
+finish along the same arcs no later (first in, first out) and would fill the list with other
+sequences. A crossing is used once; by that rule alone a way may be missed in a network where the
+`k` first prefixes all cross what the rest of the way needs.
+"""
+
+from heapq import heappop, heappush
+
+from corridor.calendars.periods import NEVER
+from corridor.engine.search import Adjacency, Task
+from corridor.model.ids import CrossingId
+from corridor.network.arcs import Arc
+
+Sequence = tuple[CrossingId, ...]
+
+
+def alternatives(adjacency: Adjacency, task: Task, depart_at: int, k: int) -> list[list[Arc]]:
+    """Return up to `k` ways, first arrival first, no two with the same sequence of crossings."""
+    found: list[list[Arc]] = []
+    labels: list[tuple[int | None, Arc | None]] = []  # parent label and the arc from it
+    kept: dict[tuple[str, int], set[Sequence]] = {}
+    queue: list[tuple[int, int, str, int, Sequence, int]] = []
+
+    def push(
+        time: int,
+        moved_s: int,
+        node: str,
+        passed: int,
+        crossed: Sequence,
+        origin: tuple[int | None, Arc | None],
+    ) -> None:
+        while passed < len(task.vias) and node in task.vias[passed]:
+            passed += 1
+        labels.append(origin)
+        heappush(queue, (time, moved_s, node, passed, crossed, len(labels) - 1))
+
+    for node in sorted(task.origins & adjacency.out.keys()):
+        push(depart_at, 0, node, 0, (), (None, None))
+    while queue and len(found) < k:
+        time, moved_s, node, passed, crossed, label = heappop(queue)
+        sequences = kept.setdefault((node, passed), set())
+        if crossed in sequences or len(sequences) >= k:
+            continue
+        sequences.add(crossed)
+        if passed == len(task.vias) and node in task.goals:
+            found.append(_unwind(labels, label))
+            continue
+        for arc in adjacency.out[node]:
+            after = _crossed(crossed, arc)
+            arrived = arc.traversal.arrive(time) if after is not None else NEVER
+            if after is not None and arrived < NEVER:
+                push(arrived, moved_s + arc.traversal.free_s, arc.head, passed, after, (label, arc))
+    return found
+
+
+def _crossed(crossed: Sequence, arc: Arc) -> Sequence | None:
+    """Return the crossings after an arc; None if it goes back to one that was left."""
+    crossing_id = arc.crossing_id
+    if crossing_id is None or (crossed and crossed[-1] == crossing_id):
+        return crossed
+    return None if crossing_id in crossed else (*crossed, crossing_id)
+
+
+def _unwind(labels: list[tuple[int | None, Arc | None]], label: int) -> list[Arc]:
+    way: list[Arc] = []
+    at: int | None = label
+    while at is not None:
+        at, arc = labels[at]
+        if arc is not None:
+            way.append(arc)
+    return way[::-1]

@@ -1,0 +1,78 @@
+"""What an answer leans on: the weakest data on its way, and what is not in it."""
+
+from collections.abc import Iterable, Sequence
+
+from corridor.calendars import zones
+from corridor.model.dataset import Dataset
+from corridor.model.provenance import Notice
+from corridor.model.scenario import Scenario
+from corridor.network.arcs import Arc
+
+_WEAK = ("modelled", "estimated", "assumed")
+
+
+def general_notices(dataset: Dataset, scenario: Scenario, last_at: int) -> list[Notice]:
+    """Say what holds for every answer of this kind that ends at `last_at`."""
+    notices = [
+        Notice("rest-not-included", "driver rest is not included", "info"),
+        Notice("queue-not-included", "queues at ports are not included", "info"),
+    ]
+    if dataset.data_as_of and last_at >= zones.parse_moment(dataset.data_as_of, "UTC", end=True):
+        message = (
+            f"sources end on {dataset.data_as_of}; later changes of hours and later closures are not known"
+        )
+        notices.append(Notice("beyond-data", message))
+    if scenario.assumed:
+        notices.append(
+            Notice(
+                "scenario-assumed", f"scenario {scenario.name} is an assumed template, nobody's plan", "info"
+            )
+        )
+    if any(change.field == "capacity" for change in scenario.changes):
+        notices.append(
+            Notice("capacity-not-used", "capacities do not change times as long as queues are not included")
+        )
+    return notices
+
+
+def leanings(dataset: Dataset, way: Sequence[Arc]) -> list[Notice]:
+    """Say which figures along the way are weak."""
+    return [*_distances(way), *_dwells(way), *_doubts(dataset, way)]
+
+
+def _distances(way: Sequence[Arc]) -> list[Notice]:
+    links = [arc.link for arc in way if arc.link is not None]
+    total = sum(link.distance_km for link in links)
+    notices = []
+    for what, weak in (
+        ("distances", [link for link in links if link.distance_basis in _WEAK]),
+        ("speeds", [link for link in links if link.speed_basis in _WEAK]),
+    ):
+        km = sum(link.distance_km for link in weak)
+        if km:
+            message = f"{what} of {km:.0f} of {total:.0f} km are modelled, estimated or assumed"
+            notices.append(Notice(f"{what[:-1]}-not-published", message, "info"))
+    return notices
+
+
+def _dwells(way: Iterable[Arc]) -> list[Notice]:
+    rows = [(arc, row) for arc in way if arc.service and arc.point for row in arc.service.rows]
+    weak = [f"{arc.point.control_id} {row.net_min:g} min ({row.basis})" for arc, row in rows if arc.point]
+    if not weak:
+        return []
+    return [Notice("dwell-basis", f"net clearance times: {', '.join(weak)}", "info")]
+
+
+def _doubts(dataset: Dataset, way: Iterable[Arc]) -> list[Notice]:
+    notices = []
+    for arc in way:
+        if arc.link is not None and arc.link.truck_access == "unknown":
+            message = f"whether heavy trucks may use {arc.link.link_id} is not known"
+            notices.append(Notice("truck-access-unknown", message, subject=arc.link.link_id))
+        if arc.link is not None and arc.link.mode == "ferry":
+            message = f"{arc.link.link_id} has no timetable: waiting for a sailing is not included"
+            notices.append(Notice("ferry-no-timetable", message, subject=arc.link.link_id))
+        if arc.crossing_id and dataset.crossings[arc.crossing_id].freight == "unknown":
+            message = f"whether {arc.crossing_id} takes freight is not known"
+            notices.append(Notice("freight-unknown", message, subject=arc.crossing_id))
+    return notices

@@ -1,0 +1,53 @@
+"""Why there is no way: what stands in the least obstructed one."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+import networkx as nx
+
+from corridor.calendars import zones
+from corridor.calendars.periods import NEVER
+from corridor.engine.search import Task
+from corridor.network.access import Access
+from corridor.network.arcs import Arc
+from corridor.network.graph import Graph
+
+_PENALTY_S = 10**9
+"""More than any drive: a way with fewer obstacles is always taken first."""
+
+
+def obstacles(graph: Graph, access: Access, task: Task, at: int) -> list[str]:
+    """Return in words what stands in the least obstructed way; empty if nothing connects the ends at all."""
+
+    def cost(_tail: str, _head: str, parallel: Mapping[str, Mapping[str, Arc]]) -> int:
+        return min(_cost(access, edge["arc"], at) for edge in parallel.values())
+
+    found: list[str] = []
+    for starts, ends in pairwise((task.origins, *task.vias, task.goals)):
+        try:
+            _, way = min(nx.multi_source_dijkstra(graph, starts, end, weight=cost) for end in sorted(ends))
+        except (nx.NetworkXNoPath, nx.NodeNotFound, ValueError):
+            return []
+        for tail, head in pairwise(way):
+            arc = min(
+                (edge["arc"] for edge in graph[tail][head].values()), key=lambda arc: _cost(access, arc, at)
+            )
+            found += filter(None, [_obstacle(access, arc, at)])
+    return list(dict.fromkeys(found))
+
+
+def _cost(access: Access, arc: Arc, at: int) -> int:
+    return arc.traversal.free_s + (_PENALTY_S if _obstacle(access, arc, at) else 0)
+
+
+def _obstacle(access: Access, arc: Arc, at: int) -> str:
+    if refusal := access.refusal(arc):
+        return refusal
+    if arc.traversal.arrive(at) < NEVER:
+        return ""
+    if arc.point is None or arc.calendar is None:
+        return f"link {arc.link.link_id} is not open to traffic" if arc.link else "closed"
+    since = zones.format_local(at, arc.point.tz)
+    if arc.calendar.periods.at_or_after(at) is None:
+        return f"{arc.point.control_id} ({arc.point.side}) is closed from {since} on: {arc.calendar.why_closed(at).text}"
+    return f"{arc.point.control_id} ({arc.point.side}) never opens long enough for its {arc.traversal.free_s // 60} min"

@@ -1,0 +1,48 @@
+"""The immutable whole that plans are made on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corridor.model.crossing import Capacity, ControlPoint, Crossing, Dwell, Throughput, Transload
+from corridor.model.ids import ControlId, CrossingId, LinkId, PlaceId, SourceId
+from corridor.model.link import Link
+from corridor.model.place import Place
+from corridor.model.provenance import Source
+from corridor.model.schedule import Closure, Schedule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolidayOverride:
+    """A day that a holiday calendar gains or loses against the library."""
+
+    calendar: str
+    day: str
+    kind: str
+    name: str
+    source_id: SourceId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """All tables of a dataset, indexed by id where they have one.
+
+    `fingerprint` names the content: the first 12 hex digits of the SHA-256 over its files.
+    `data_as_of` is the last day of which its sources know.
+    """
+
+    name: str
+    version: str
+    fingerprint: str
+    data_as_of: str
+    sources: Mapping[SourceId, Source]
+    places: Mapping[PlaceId, Place]
+    crossings: Mapping[CrossingId, Crossing]
+    control_points: Mapping[ControlId, ControlPoint]
+    links: Mapping[LinkId, Link]
+    schedules: tuple[Schedule, ...]
+    closures: tuple[Closure, ...]
+    dwells: tuple[Dwell, ...]
+    transloads: tuple[Transload, ...]
+    capacities: tuple[Capacity, ...]
+    throughputs: tuple[Throughput, ...]
+    holiday_overrides: tuple[HolidayOverride, ...]

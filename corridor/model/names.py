@@ -1,0 +1,142 @@
+"""Finding what a user means: places, crossings and countries by id or name, in any of their languages."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from corridor.errors import UnknownNameError
+from corridor.model.countries import COUNTRY_NAMES
+from corridor.model.crossing import Crossing
+from corridor.model.dataset import Dataset
+from corridor.model.ids import Country, CrossingId, PlaceId
+from corridor.model.place import Place
+
+_Id = TypeVar("_Id", bound=str)
+_NEAR_MISSES = 3
+
+
+def fold(name: str) -> str:
+    """Return a name without letter case, diacritics, apostrophes and doubled or odd separators."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    kept = (c for c in plain if not unicodedata.combining(c) and c not in "'’‘ʻ`")
+    return " ".join("".join(c if c.isalnum() else " " for c in kept).split())
+
+
+class NameIndex(Mapping[str, frozenset[_Id]]):
+    """Folded names to the ids that bear them."""
+
+    def __init__(self, kind: str, hint: str, names: Iterable[tuple[_Id, Iterable[str]]]) -> None:
+        """Index `(id, names)`; an id is always a name of its own and wins over the names of others."""
+        self.kind = kind
+        self._hint = hint
+        ids: dict[str, set[_Id]] = {}
+        own: dict[str, _Id] = {}
+        for item_id, item_names in names:
+            own[fold(item_id)] = item_id
+            for name in item_names:
+                if folded := fold(name):
+                    ids.setdefault(folded, set()).add(item_id)
+        self._ids = {
+            **{name: frozenset(found) for name, found in ids.items()},
+            **{n: frozenset({i}) for n, i in own.items()},
+        }
+
+    def __getitem__(self, folded: str) -> frozenset[_Id]:
+        return self._ids[folded]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def require(self, typed: str) -> _Id:
+        """Return the one id that `typed` names.
+
+        Raises:
+            UnknownNameError: Nothing is called so, or several are; the hint has the nearest names.
+        """
+        found = self._ids.get(fold(typed), frozenset())
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            raise UnknownNameError(
+                f"{typed!r} names several {self.kind}s", hint=f"say which: {', '.join(sorted(found))}"
+            )
+        raise UnknownNameError(f"no {self.kind} is called {typed!r}", hint=self.near(typed) or self._hint)
+
+    def find(self, typed: str) -> _Id | None:
+        """Return the one id that `typed` names, or None."""
+        found = self._ids.get(fold(typed), frozenset())
+        return next(iter(found)) if len(found) == 1 else None
+
+    def near(self, typed: str) -> str:
+        """Return `did you mean ...?` with up to three near misses, or nothing."""
+        close = get_close_matches(fold(typed), list(self._ids), n=_NEAR_MISSES, cutoff=0.7)
+        ids = dict.fromkeys(item_id for name in close for item_id in sorted(self._ids[name]))
+        return f"did you mean {' or '.join(map(repr, ids))}?" if ids else ""
+
+
+def place_names(dataset: Dataset) -> NameIndex[PlaceId]:
+    """Return the index of places."""
+    rows = ((place.place_id, _place_names(place)) for place in dataset.places.values())
+    return NameIndex("place", "see `corridor places`", rows)
+
+
+def crossing_names(dataset: Dataset) -> NameIndex[CrossingId]:
+    """Return the index of crossings, which users call ports."""
+    rows = ((crossing.crossing_id, _crossing_names(crossing)) for crossing in dataset.crossings.values())
+    return NameIndex("port", "see `corridor ports`", rows)
+
+
+def country_names() -> NameIndex[Country]:
+    """Return the index of countries."""
+    return NameIndex("country", f"one of {', '.join(COUNTRY_NAMES)}", COUNTRY_NAMES.items())
+
+
+def _place_names(place: Place) -> Iterable[str]:
+    return _spellings(place.name_en, place.name_zh, place.name_ru, place.name_local, *place.aliases)
+
+
+def _crossing_names(crossing: Crossing) -> Iterable[str]:
+    names = _spellings(crossing.name_en, crossing.name_zh, crossing.name_ru, *crossing.aliases)
+    # `Horgos - Nur Zholy` is also called by either half.
+    return [*names, *(half for name in names for half in name.split(" - ") if " - " in name)]
+
+
+def _spellings(*names: str) -> list[str]:
+    """Return each name whole, without its bracketed part, and each of its slashed parts."""
+    found: list[str] = []
+    for name in names:
+        bare = name.partition("(")[0]
+        found += [name, bare, *bare.split("/")]
+    return [name.strip() for name in found if name.strip()]
+
+
+def require_any(typed: str, *indexes: NameIndex[Any]) -> tuple[str, str]:
+    """Return `(kind, id)` of what `typed` names in the first index that knows it.
+
+    Raises:
+        UnknownNameError: None does.
+    """
+    for index in indexes:
+        if (found := index.find(typed)) is not None:
+            return index.kind, found
+    hints = filter(None, (index.near(typed) for index in indexes))
+    kinds = " or ".join(index.kind for index in indexes)
+    raise UnknownNameError(
+        f"no {kinds} is called {typed!r}", hint=next(hints, "see `corridor places` and `corridor ports`")
+    )
+
+
+def places_like(dataset: Dataset, part: str) -> Mapping[PlaceId, Place]:
+    """Return the places with `part` in their id, a name or their country; all for an empty part."""
+    wanted = fold(part)
+    country = country_names().find(part)
+    return {
+        place.place_id: place
+        for place in dataset.places.values()
+        if place.country == country
+        or any(wanted in fold(name) for name in (place.place_id, *_place_names(place)))
+    }

@@ -1,0 +1,50 @@
+"""How a port stands: state, hours, closures, as finished values for pages and maps."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corridor.model.crossing import ControlPoint, Crossing
+from corridor.model.ids import ControlId
+from corridor.model.provenance import Notice, Source
+from corridor.model.schedule import Closure, Schedule
+
+State = Literal["open", "closed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortState:
+    """How a control point stands at one instant; `until` is the next change (None: none known)."""
+
+    control_id: ControlId
+    state: State
+    until: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlReport:
+    """What is known of a control point around an instant.
+
+    `week` holds the open UTC intervals of the seven local days from the day of the instant;
+    `schedule` is the one that speaks for the instant, `source` its source.
+    """
+
+    point: ControlPoint
+    state: PortState
+    schedule: Schedule | None
+    source: Source | None
+    week: tuple[tuple[int, int], ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortReport:
+    """What is known of a crossing around an instant. Closures are `(row, starts, ends)`, in force only."""
+
+    crossing: Crossing
+    at: int
+    week_starts: int
+    controls: tuple[ControlReport, ...]
+    closures: tuple[tuple[Closure, int, int], ...]
+    regimes: tuple[Schedule, ...]
+    sources: tuple[Source, ...]

@@ -1,0 +1,29 @@
+"""What a planner asks."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corridor.model.ids import Country, CrossingId, PlaceId
+
+TravelMode = Literal["road", "rail", "any"]
+AssumeUnknown = Literal["open", "closed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A trip: from, to, and either the departure or the arrival as UTC seconds.
+
+    Exactly one of `depart_at` and `arrive_by` is given. `via` holds places or crossings in the order
+    of passing. `mode` `road` includes ferries; `any` adds rail with transloading.
+    """
+
+    origin: PlaceId
+    destination: PlaceId
+    depart_at: int | None = None
+    arrive_by: int | None = None
+    via: tuple[PlaceId | CrossingId, ...] = ()
+    avoid_crossings: frozenset[CrossingId] = frozenset()
+    avoid_countries: frozenset[Country] = frozenset()
+    avoid_places: frozenset[PlaceId] = frozenset()
+    mode: TravelMode = "road"
+    assume_unknown: AssumeUnknown = "open"

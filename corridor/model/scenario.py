@@ -1,0 +1,59 @@
+"""Scenarios: named changes to a dataset, which can say in words what they changed."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Field = Literal[
+    "hours",
+    "admission",
+    "last_admission_min",
+    "closure",
+    "net_min",
+    "capacity",
+    "status",
+    "speed_kmh",
+    "truck_access",
+]
+"""What a change may touch: of a side the first six, of a link the last three."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change asked for: `value` for `field` of every target that matches.
+
+    `target` is `CROSSING`, `CROSSING.SIDE`, `CROSSING.SIDE.CONTROL`, `*` (every road control point),
+    `*.CN` (every road control point of a country) or, for link fields, `link:LINK_ID`.
+    `closure` takes `STARTS/ENDS`, each a date or an instant with offset.
+    """
+
+    target: str
+    field: Field
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """Named changes. `regime_at` freezes every port's hours as they were on that day (blank: as dated).
+
+    `assumed` marks a template that is nobody's plan, so that reports can say so.
+    """
+
+    name: str
+    title: str
+    description: str
+    regime_at: str = ""
+    assumed: bool = False
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """One thing that a scenario really changed, in words: what, from, to."""
+
+    subject: str
+    field: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.field}: {self.before} -> {self.after}"

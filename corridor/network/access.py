@@ -1,0 +1,69 @@
+"""Who may use what: the arcs that a query leaves out, and in words why."""
+
+from corridor.model.dataset import Dataset
+from corridor.model.ids import Country, PlaceId
+from corridor.model.link import Link
+from corridor.model.query import Query
+from corridor.network.arcs import Arc
+
+_FREIGHT = {
+    "limited": "takes no scheduled freight",
+    "light": "takes no heavy trucks",
+    "no": "takes no freight",
+}
+
+
+class Access:
+    """The heavy truck of a query: which arcs it may use.
+
+    A bilateral crossing is for vehicles of its two countries, so it serves trips between these only.
+    """
+
+    def __init__(self, dataset: Dataset, query: Query) -> None:
+        """Take the filters of the query."""
+        self._dataset = dataset
+        self._query = query
+        places = (dataset.places.get(PlaceId(name)) for name in (query.origin, query.destination))
+        self._trip = {place.country for place in places if place}
+
+    def admits(self, arc: Arc) -> bool:
+        """Whether the query may use the arc."""
+        return not self.refusal(arc)
+
+    def refusal(self, arc: Arc) -> str:
+        """Say why the query may not use the arc; empty if it may."""
+        if arc.point is not None:
+            return self._crossing_refusal(arc)
+        if arc.link is not None:
+            return self._link_refusal(arc.link)
+        return "" if self._query.mode == "any" else "no change between road and rail is asked for"
+
+    def _crossing_refusal(self, arc: Arc) -> str:
+        crossing = self._dataset.crossings[arc.crossing_id]  # type: ignore[index]
+        if crossing.crossing_id in self._query.avoid_crossings:
+            return f"port {crossing.crossing_id} is to be avoided"
+        if shut := self._query.avoid_countries.intersection(crossing.countries):
+            return f"country {min(shut)} is to be avoided"
+        if crossing.freight in _FREIGHT:
+            return f"port {crossing.crossing_id} {_FREIGHT[crossing.freight]}"
+        if crossing.freight == "bilateral" and not self._trip <= set(crossing.countries):
+            return f"port {crossing.crossing_id} is for vehicles of {' and '.join(crossing.countries)} only"
+        return ""
+
+    def _link_refusal(self, link: Link) -> str:
+        ends = {link.from_id, link.to_id}
+        if shut := ends & self._query.avoid_places:
+            return f"place {min(shut)} is to be avoided"
+        if self._query.avoid_countries & {self._country(end) for end in ends}:
+            return f"link {link.link_id} lies in a country to be avoided"
+        if self._query.mode == "road" and link.mode == "rail":
+            return "rail is not asked for"
+        if self._query.mode == "rail" and link.mode != "rail":
+            return "road is not asked for"
+        if link.truck_access in {"no", "restricted"}:
+            return f"link {link.link_id} is {'closed' if link.truck_access == 'no' else 'restricted'} to heavy trucks"
+        return ""
+
+    def _country(self, end: str) -> Country:
+        place = self._dataset.places.get(PlaceId(end))
+        return place.country if place else self._dataset.control_points[end].side  # type: ignore[index]

@@ -1,0 +1,194 @@
+"""A dataset as a NetworkX graph: a `MultiDiGraph` that any NetworkX algorithm can be run on.
+
+Nodes
+    A place is the node of its id (`kashgar`); where it also has rail, `kashgar@rail` is its rail
+    side. A control point is two nodes, one facing each way: `irkeshtam-gate/CN` and
+    `irkeshtam-gate/KG` (a sea port: `/KZ` and `/sea`). Attributes: `kind` (`place` or `control`),
+    `item` (the Place or ControlPoint), `country`, `mode`, `lat`, `lon`, `tz`.
+Edges
+    Directed both ways, keyed by link id, control id or `transload`. Attributes: `arc` (Arc), `kind`
+    (`drive`, `ferry`, `control`, `transload`), `time_s` (least time, so
+    `nx.shortest_path(graph, a, b, weight="time_s")` is the way through a world without closed
+    ports), `distance_km`.
+
+What is planned is left out; what is closed to a kind of traffic is in, and the search leaves it out.
+"""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+import networkx as nx
+
+from corridor.calendars import zones
+from corridor.calendars.periods import NEVER, OpeningPeriods
+from corridor.errors import DataError
+from corridor.model.crossing import ControlPoint, Crossing, Direction
+from corridor.model.dataset import Dataset
+from corridor.model.link import Link
+from corridor.model.place import Place
+from corridor.model.query import AssumeUnknown
+from corridor.network.arcs import Arc, Node
+from corridor.operations.arrival import Fixed, Timed, Traversal
+from corridor.operations.clearance import calendar_of, service_at
+
+Graph: TypeAlias = "nx.MultiDiGraph[str]"
+"""The graph's type, for those who may not import NetworkX."""
+
+_SEA = "sea"
+
+
+def build(dataset: Dataset, assume_unknown: AssumeUnknown = "open") -> Graph:
+    """Return the graph of a dataset.
+
+    Raises:
+        DataError: A link ends nowhere, or a working control point has no dwell.
+    """
+    return _Builder(dataset, assume_unknown).graph
+
+
+def place_node(place_id: str, mode: str) -> str:
+    """Return the node of a place for `road` (and ferry) or `rail`."""
+    return f"{place_id}@rail" if mode == "rail" else place_id
+
+
+class _Builder:
+    def __init__(self, dataset: Dataset, assume_unknown: AssumeUnknown) -> None:
+        self.dataset = dataset
+        self.assume_unknown = assume_unknown
+        self.graph: Graph = nx.MultiDiGraph()
+        for place in dataset.places.values():
+            self._add_node(place_node(place.place_id, "road"), place, "road")
+        for point in dataset.control_points.values():
+            self._add_control(point)
+        for link in dataset.links.values():
+            if self._is_built(link):
+                self._add_link(link)
+        for row in dataset.transloads:
+            self._add_transload(row.place_id, row.from_mode, row.to_mode, round(row.net_min * 60))
+
+    def _crossing(self, point: ControlPoint) -> Crossing:
+        return self.dataset.crossings[point.crossing_id]
+
+    def _is_built(self, link: Link) -> bool:
+        points = (self.dataset.control_points.get(end) for end in (link.from_id, link.to_id))  # type: ignore[call-overload]
+        return link.status == "open" and all(p is None or self._crossing(p).status == "open" for p in points)
+
+    def _add_node(self, node: str, item: Node, mode: str) -> None:
+        country = item.country if isinstance(item, Place) else item.side
+        self.graph.add_node(
+            node,
+            kind="place" if isinstance(item, Place) else "control",
+            item=item,
+            country=country,
+            mode=mode,
+            lat=item.position.lat,
+            lon=item.position.lon,
+            tz=item.tz,
+        )
+
+    def _add_arc(self, arc: Arc, distance_km: float = 0.0) -> None:
+        self.graph.add_edge(
+            arc.tail,
+            arc.head,
+            key=arc.name,
+            arc=arc,
+            kind=arc.kind,
+            time_s=arc.traversal.free_s,
+            distance_km=distance_km,
+        )
+
+    def _add_control(self, point: ControlPoint) -> None:
+        crossing = self._crossing(point)
+        if crossing.status != "open":
+            return
+        ends = [
+            f"{point.control_id}/{country}" for country in (crossing.country_a, crossing.country_b or _SEA)
+        ]
+        for node in ends:
+            self._add_node(node, point, point.mode)
+        outwards: Direction = "export" if point.side == crossing.country_a else "import"
+        inwards: Direction = "import" if outwards == "export" else "export"
+        calendar = calendar_of(self.dataset, point, self.assume_unknown)
+        for (tail, head), direction in ((ends, outwards), (ends[::-1], inwards)):
+            service = service_at(self.dataset, point, direction)
+            if service is None:
+                self._add_arc(Arc(tail=tail, head=head, traversal=Fixed(0), point=point))
+                continue
+            schedule = calendar.latest_schedule
+            traversal = Timed(
+                calendar.periods,
+                service.clearance_s + service.transload_s,
+                schedule.admission if schedule else "resumes",
+                schedule.last_admission_min * 60 if schedule else 0,
+            )
+            arc = Arc(
+                tail=tail,
+                head=head,
+                traversal=traversal,
+                point=point,
+                direction=direction,
+                calendar=calendar,
+                service=service,
+            )
+            self._add_arc(arc)
+
+    def _add_link(self, link: Link) -> None:
+        first, last = self._end(link, link.from_id, link.to_id), self._end(link, link.to_id, link.from_id)
+        traversal = self._driving(link)
+        for tail, head in ((first, last), (last, first)):
+            self._add_arc(
+                Arc(tail=tail, head=head, traversal=traversal, link=link), link.distance_km
+            )
+
+    def _driving(self, link: Link) -> Traversal:
+        """Return the drive; a link with validity may be entered only while it is valid."""
+        if not link.valid_from and not link.valid_to:
+            return Fixed(link.duration_s)
+        tz = self._item(link, link.from_id).tz
+        opens_at = zones.parse_moment(link.valid_from, tz, end=False) if link.valid_from else -NEVER
+        closes_at = zones.parse_moment(link.valid_to, tz, end=True) if link.valid_to else NEVER
+        return Timed(OpeningPeriods.of([(opens_at, closes_at)]), link.duration_s, "start_by_close")
+
+    def _item(self, link: Link, end: str) -> Node:
+        item = self.dataset.places.get(end) or self.dataset.control_points.get(end)  # type: ignore[call-overload]
+        if item is None:
+            raise DataError(f"link {link.link_id!r} ends at {end!r}, which is no place or control point")
+        return item  # type: ignore[no-any-return]
+
+    def _end(self, link: Link, end: str, other: str) -> str:
+        """Return the node at which a link meets its end: a control point is met from the side it comes from."""
+        item, far = self._item(link, end), self._item(link, other)
+        if isinstance(item, Place):
+            node = place_node(end, link.mode)
+            if node not in self.graph:
+                self._add_node(node, item, link.mode)
+            return node
+        return f"{end}/{self._facing(item, far, link)}"
+
+    def _facing(self, point: ControlPoint, far: Node, link: Link) -> str:
+        crossing = self._crossing(point)
+        side_b = crossing.country_b or _SEA
+        if isinstance(far, ControlPoint) and far.crossing_id == point.crossing_id:
+            return crossing.country_a if far.seq < point.seq else side_b
+        if link.mode == "ferry":
+            return side_b
+        country = far.country if isinstance(far, Place) else far.side
+        if country not in crossing.countries:
+            raise DataError(
+                f"link {link.link_id!r} reaches {point.control_id!r} from {country}, which has no side there"
+            )
+        return country
+
+    def _add_transload(self, place_id: str, from_mode: str, to_mode: str, duration_s: int) -> None:
+        tail, head = place_node(place_id, from_mode), place_node(place_id, to_mode)
+        if tail in self.graph and head in self.graph:
+            place = self.graph.nodes[tail]["item"].place_id
+            self._add_arc(
+                Arc(tail=tail, head=head, traversal=Fixed(duration_s), transload_at=place)
+            )
+
+
+def arcs(graph: Graph) -> Iterator[Arc]:
+    """Yield every arc of the graph."""
+    for _, _, attributes in graph.edges(data=True):
+        yield attributes["arc"]

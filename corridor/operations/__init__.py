@@ -1,0 +1,1 @@
+"""How ports behave over time: clearance work, regimes, scenarios."""

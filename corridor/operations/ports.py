@@ -1,0 +1,88 @@
+"""How ports stand: states at an instant, and everything known of one port around it."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from corridor.calendars import zones
+from corridor.calendars.compiler import closure_interval, in_force
+from corridor.calendars.periods import DAY_S, NEVER
+from corridor.model.crossing import ControlPoint
+from corridor.model.dataset import Dataset
+from corridor.model.ids import CrossingId
+from corridor.model.port import ControlReport, PortReport, PortState
+from corridor.model.schedule import Closure
+from corridor.operations.clearance import calendar_of
+
+_RECENT_S, _COMING_S = 120 * DAY_S, 400 * DAY_S
+
+
+def working_points(dataset: Dataset, crossing_ids: Iterable[CrossingId] | None = None) -> list[ControlPoint]:
+    """Return the control points at which something is done, of the given crossings or of all."""
+    wanted = None if crossing_ids is None else set(crossing_ids)
+    return [
+        point
+        for point in dataset.control_points.values()
+        if point.directions and (wanted is None or point.crossing_id in wanted)
+    ]
+
+
+def port_state(dataset: Dataset, point: ControlPoint, at: int) -> PortState:
+    """Return how a control point stands at an instant."""
+    calendar = calendar_of(dataset, point)
+    state = calendar.state(at)
+    change = calendar.periods.next_change(at) if state != "unknown" else NEVER
+    return PortState(
+        control_id=point.control_id,
+        state=state,
+        until=None if change >= NEVER else change,
+        reason=calendar.why_closed(at).text if state == "closed" else "",
+    )
+
+
+def port_report(dataset: Dataset, crossing_id: CrossingId, at: int) -> PortReport:
+    """Return what is known of a crossing around an instant."""
+    points = working_points(dataset, [crossing_id])
+    today = zones.to_local(at, points[0].tz).date()
+    week_starts = zones.local_midnight(today, points[0].tz)
+    week_ends = zones.local_midnight(today + timedelta(days=7), points[0].tz)
+    controls = tuple(_control_report(dataset, point, at, (week_starts, week_ends)) for point in points)
+    regimes = tuple(
+        sorted(
+            (row for row in dataset.schedules if row.crossing_id == crossing_id),
+            key=lambda row: (row.side, row.control_id or "", row.valid_from),
+        )
+    )
+    closures = _closures_around(dataset, crossing_id, at)
+    used = dict.fromkeys([*(row.source_id for row in regimes), *(row.source_id for row, _, _ in closures)])
+    return PortReport(
+        crossing=dataset.crossings[crossing_id],
+        at=at,
+        week_starts=week_starts,
+        controls=controls,
+        closures=closures,
+        regimes=regimes,
+        sources=tuple(dataset.sources[source_id] for source_id in used if source_id in dataset.sources),
+    )
+
+
+def _control_report(dataset: Dataset, point: ControlPoint, at: int, week: tuple[int, int]) -> ControlReport:
+    calendar = calendar_of(dataset, point)
+    schedule = calendar.schedule_at(at)
+    known = schedule is not None and schedule.hours
+    return ControlReport(
+        point=point,
+        state=port_state(dataset, point, at),
+        schedule=schedule,
+        source=dataset.sources.get(schedule.source_id) if schedule else None,
+        week=tuple(calendar.periods.within(*week)) if known else (),
+        notices=tuple(dict.fromkeys(calendar.notices(*week))),
+    )
+
+
+def _closures_around(
+    dataset: Dataset, crossing_id: CrossingId, at: int
+) -> tuple[tuple[Closure, int, int], ...]:
+    rows = in_force(row for row in dataset.closures if row.crossing_id == crossing_id)
+    dated = ((row, *closure_interval(row)) for row in rows)
+    near = (row for row in dated if row[2] >= at - _RECENT_S and row[1] <= at + _COMING_S)
+    return tuple(sorted(near, key=lambda row: row[1]))

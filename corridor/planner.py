@@ -1,0 +1,161 @@
+"""Plan trips on a dataset under a scenario."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from corridor.engine.alternatives import alternatives
+from corridor.engine.leanings import general_notices, leanings
+from corridor.engine.obstacles import obstacles
+from corridor.engine.search import Adjacency, Task, earliest_arrival, free_flow_bounds, latest_departure
+from corridor.engine.unpacking import crossings_of, unpack, waiting_s
+from corridor.errors import NoRouteError, UsageError
+from corridor.model.comparison import Departure
+from corridor.model.dataset import Dataset
+from corridor.model.ids import CrossingId
+from corridor.model.itinerary import Itinerary
+from corridor.model.port import PortReport, PortState
+from corridor.model.query import AssumeUnknown, Query
+from corridor.model.scenario import Scenario
+from corridor.network.access import Access
+from corridor.network.arcs import Arc
+from corridor.network.graph import Graph, build, place_node
+from corridor.operations.ports import port_report, port_state, working_points
+from corridor.operations.scenarios import apply
+
+ACTUAL = Scenario(
+    name="actual", title="Actual", description="What the dated schedules say at the time of travel."
+)
+
+
+class Planner:
+    """Answers for one dataset under one scenario; the network is built once, on first use.
+
+    Attributes:
+        dataset: The dataset after the scenario.
+        changes: What the scenario changed, in words.
+    """
+
+    def __init__(self, dataset: Dataset, scenario: Scenario = ACTUAL) -> None:
+        """Apply the scenario.
+
+        Raises:
+            UnknownNameError: The scenario names what the dataset does not hold.
+            UsageError: A value of it cannot be read, or it changes nothing that it names.
+        """
+        self.scenario = scenario
+        self.dataset, self.changes = apply(scenario, dataset)
+        self._graphs: dict[AssumeUnknown, Graph] = {}
+
+    @property
+    def graph(self) -> Graph:
+        """The NetworkX graph, for any algorithm of NetworkX; `network.graph` documents its attributes."""
+        return self._graph("open")
+
+    def plan(self, query: Query) -> Itinerary:
+        """Return the itinerary that arrives first, or for `arrive_by` the one that leaves last.
+
+        Raises:
+            NoRouteError: There is no feasible way.
+            UsageError: The query has no departure or arrival, or both.
+        """
+        adjacency, task = self._prepared(query)
+        if query.depart_at is not None and query.arrive_by is None:
+            way = earliest_arrival(adjacency, task, query.depart_at)
+            if way is None:
+                raise self._no_route(query)
+            return self._itinerary(way, query.depart_at)
+        if query.arrive_by is None or query.depart_at is not None:
+            raise UsageError("a query has either a departure or an arrival", hint="give --depart or --arrive")
+        found = latest_departure(adjacency, task, query.arrive_by)
+        if found is None:
+            raise self._no_route(query)
+        departed_at, way = found
+        return self._itinerary(way, departed_at)
+
+    def alternatives(self, query: Query, k: int) -> list[Itinerary]:
+        """Return up to `k` itineraries that differ in their sequence of crossings, first arrival first.
+
+        Raises:
+            NoRouteError: There is no feasible way.
+            UsageError: The query has no departure, or `k` is not positive.
+        """
+        if query.depart_at is None or k < 1:
+            raise UsageError("alternatives need a departure and a number from 1", hint="give --depart and -k")
+        adjacency, task = self._prepared(query)
+        ways = alternatives(adjacency, task, query.depart_at, k)
+        if not ways:
+            raise self._no_route(query)
+        return [self._itinerary(way, query.depart_at) for way in ways]
+
+    def departures(self, query: Query, departures: Iterable[int]) -> list[Departure]:
+        """Return what becomes of each departure (UTC seconds); the query's own times are not used."""
+        adjacency, task = self._prepared(query)
+        bounds = None if query.via else free_flow_bounds(adjacency, task.goals)
+        return [self._departure(adjacency, task, bounds, at) for at in departures]
+
+    def port_states(self, at: int, crossing_ids: Iterable[CrossingId] | None = None) -> list[PortState]:
+        """Return how every working control point stands at an instant, in the order of the dataset."""
+        points = working_points(self.dataset, crossing_ids)
+        return [port_state(self.dataset, point, at) for point in points]
+
+    def port(self, crossing_id: CrossingId, at: int) -> PortReport:
+        """Return what is known of a crossing around an instant."""
+        return port_report(self.dataset, crossing_id, at)
+
+    def _graph(self, assume_unknown: AssumeUnknown) -> Graph:
+        if assume_unknown not in self._graphs:
+            self._graphs[assume_unknown] = build(self.dataset, assume_unknown)
+        return self._graphs[assume_unknown]
+
+    def _prepared(self, query: Query) -> tuple[Adjacency, Task]:
+        graph = self._graph(query.assume_unknown)
+        task = Task(
+            origins=self._nodes(graph, query.origin, query),
+            goals=self._nodes(graph, query.destination, query),
+            vias=tuple(self._nodes(graph, via, query) for via in query.via),
+        )
+        return Adjacency.of(graph, Access(self.dataset, query).admits), task
+
+    def _nodes(self, graph: Graph, name: str, query: Query) -> frozenset[str]:
+        """Return the nodes of a place, or of the control points of a crossing."""
+        if name in self.dataset.crossings:
+            points = (point for point in self.dataset.control_points.values() if point.crossing_id == name)
+            ends = (*self.dataset.crossings[CrossingId(name)].countries, "sea")
+            return frozenset(f"{point.control_id}/{end}" for point in points for end in ends) & graph.nodes
+        modes = ("road", "rail") if query.mode == "any" else (query.mode,)
+        return frozenset(place_node(name, mode) for mode in modes) & graph.nodes
+
+    def _departure(
+        self, adjacency: Adjacency, task: Task, bounds: dict[str, int] | None, at: int
+    ) -> Departure:
+        way = earliest_arrival(adjacency, task, at, bounds)
+        if way is None:
+            return Departure(depart_at=at, arrive_at=None, wait_s=0, crossings=())
+        arrive_at = at
+        for arc in way:
+            arrive_at = arc.traversal.arrive(arrive_at)
+        return Departure(
+            depart_at=at, arrive_at=arrive_at, wait_s=waiting_s(way, at), crossings=crossings_of(way)
+        )
+
+    def _itinerary(self, way: list[Arc], depart_at: int) -> Itinerary:
+        itinerary = unpack(self.dataset, way, depart_at)
+        more = [
+            *general_notices(self.dataset, self.scenario, itinerary.arrive_at),
+            *leanings(self.dataset, way),
+        ]
+        return replace(itinerary, notices=tuple(dict.fromkeys([*itinerary.notices, *more])))
+
+    def _no_route(self, query: Query) -> NoRouteError:
+        graph = self._graph(query.assume_unknown)
+        _, task = self._prepared(query)
+        at = query.depart_at if query.depart_at is not None else query.arrive_by or 0
+        found = obstacles(graph, Access(self.dataset, query), task, at)
+        trip = f"no {query.mode} way from {query.origin} to {query.destination}"
+        if not found:
+            return NoRouteError(
+                trip, hint=f"nothing in the dataset connects them by {query.mode}; try --mode any"
+            )
+        return NoRouteError(
+            f"{trip}: {'; '.join(found)}", hint="another way, date or scenario would have to avoid this"
+        )

@@ -1,0 +1,1 @@
+"""Finished values to text, JSON, CSV and GeoJSON; computes nothing."""

@@ -1,0 +1,115 @@
+"""An itinerary as text: the answer first, then where the hours go, then what it leans on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corridor.calendars import zones
+from corridor.model.dataset import Dataset
+from corridor.model.itinerary import Itinerary, Leg
+from corridor.model.made_with import MadeWith
+from corridor.model.query import Query
+from corridor.model.scenario import Changed, Scenario
+from corridor.reports.columns import aligned, notice_lines, printable
+from corridor.reports.names import title_of, way_of
+from corridor.units import format_duration, format_km
+
+_WORDS = {
+    "drive": "drive",
+    "rest": "rest",
+    "wait": "wait",
+    "queue": "queue",
+    "clearance": "clear",
+    "transload": "transload",
+    "ferry": "sail",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    leg: Leg
+    distance_km: float
+    arrive_at: int
+    to_id: str
+    tz_to: str
+
+
+def route_text(
+    dataset: Dataset,
+    query: Query,
+    scenario: Scenario,
+    changes: Sequence[Changed],
+    itineraries: Sequence[Itinerary],
+    made_with: MadeWith,
+) -> str:
+    """Return the answer to `route` or `alternatives`."""
+    blocks: list[str] = []
+    for number, itinerary in enumerate(itineraries, 1):
+        title = [f"{number}. by {way_of(itinerary.crossings)}"] if len(itineraries) > 1 else []
+        blocks.append(
+            "\n".join([*title, *_summary(dataset, query, itinerary), "", *_table(dataset, itinerary)])
+        )
+    notices = tuple(dict.fromkeys(notice for itinerary in itineraries for notice in itinerary.notices))
+    words = [f"Scenario {scenario.name}: {scenario.title}"]
+    words += [f"  {change}" for change in _of_way(changes, itineraries)]
+    return "\n".join(
+        ["\n\n".join(blocks), "", *words, *notice_lines(notices), "", f"Made with {made_with}", ""]
+    )
+
+
+def _of_way(changes: Sequence[Changed], itineraries: Sequence[Itinerary]) -> Iterator[str]:
+    """Yield the changes at crossings of the way in words, and how many there are elsewhere."""
+    passed = {crossing for itinerary in itineraries for crossing in itinerary.crossings}
+    here = [change for change in changes if change.subject.split(".")[0] in passed]
+    yield from map(str, here)
+    if elsewhere := len(changes) - len(here):
+        yield f"and {elsewhere} changes off this way (all of them with --format json)"
+
+
+def _summary(dataset: Dataset, query: Query, itinerary: Itinerary) -> list[str]:
+    origin, destination = dataset.places[query.origin], dataset.places[query.destination]
+    leaves = zones.format_local(itinerary.depart_at, origin.tz)
+    arrives = zones.format_local(itinerary.arrive_at, destination.tz)
+    if query.arrive_by is not None:
+        verdict = f"{origin.name_en} -> {destination.name_en}: leave by {leaves} to arrive {arrives}"
+    else:
+        verdict = f"{origin.name_en} -> {destination.name_en}: arrives {arrives}"
+    parts = [f"{_WORDS[kind]} {format_duration(s)}" for kind, s in itinerary.totals_s.items() if s]
+    lines = [
+        verdict,
+        f"{format_duration(itinerary.duration_s)} door to door, {format_km(itinerary.distance_km)} by "
+        f"{way_of(itinerary.crossings)}, leaving {leaves}",
+        f"  {' + '.join(parts)}",
+    ]
+    slack = itinerary.latest_depart_at - itinerary.depart_at
+    if slack > 0 and query.arrive_by is None:
+        latest = zones.format_local(itinerary.latest_depart_at, origin.tz)
+        lines.append(f"Leaving up to {format_duration(slack)} later ({latest}) arrives at the same time.")
+    return lines
+
+
+def _table(dataset: Dataset, itinerary: Itinerary) -> list[str]:
+    rows = []
+    for row in _merged(itinerary.legs):
+        leg = row.leg
+        what = f"{_WORDS[leg.kind]} {format_km(row.distance_km)}" if leg.is_moving else _WORDS[leg.kind]
+        where = f"to {title_of(dataset, row.to_id)}" if leg.is_moving else title_of(dataset, leg.from_id)
+        clock = zones.format_local(leg.depart_at, leg.tz_from)
+        rows.append((clock, what, format_duration(row.arrive_at - leg.depart_at), where))
+        last = (zones.format_local(row.arrive_at, row.tz_to), "arrive", "", title_of(dataset, row.to_id))
+    reasons = [f"  wait: {printable(leg.reason)}" for leg in itinerary.legs if leg.kind == "wait"]
+    return [*aligned([*rows, last] if rows else [("", "", "", "")]), *([""] if reasons else []), *reasons]
+
+
+def _merged(legs: Sequence[Leg]) -> Iterator[_Row]:
+    """Yield legs with drives joined until the vehicle stops: a stage is what a driver knows."""
+    open_row: _Row | None = None
+    for leg in legs:
+        if open_row and open_row.leg.kind == leg.kind and leg.is_moving and open_row.leg.mode == leg.mode:
+            km = open_row.distance_km + leg.distance_km
+            open_row = _Row(open_row.leg, km, leg.arrive_at, leg.to_id, leg.tz_to)
+            continue
+        if open_row:
+            yield open_row
+        open_row = _Row(leg, leg.distance_km, leg.arrive_at, leg.to_id, leg.tz_to)
+    if open_row:
+        yield open_row

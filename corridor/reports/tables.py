@@ -1,0 +1,105 @@
+"""Finished values to CSV: one row per leg, departure or cell; safe to open in a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from corridor.calendars import zones
+from corridor.model.comparison import Comparison, DepartureProfile
+from corridor.model.dataset import Dataset
+from corridor.model.itinerary import Itinerary
+from corridor.model.port import PortReport, PortState
+from corridor.reports.names import title_of, way_of
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_BOM = "\ufeff"
+"""So that Excel reads Chinese and Russian."""
+
+Cell = str | int | float | None
+
+
+def route_csv(dataset: Dataset, itineraries: Sequence[Itinerary]) -> str:
+    """Return one row per leg."""
+    rows = (
+        (number, leg.kind, title_of(dataset, leg.from_id), title_of(dataset, leg.to_id))
+        + (
+            _local(leg.depart_at, leg.tz_from),
+            _local(leg.arrive_at, leg.tz_to),
+            leg.duration_s,
+            leg.distance_km,
+        )
+        + (leg.crossing_id or "", leg.link_id or "", leg.reason)
+        for number, itinerary in enumerate(itineraries, 1)
+        for leg in itinerary.legs
+    )
+    header = "itinerary,kind,from,to,depart_local,arrive_local,duration_s,distance_km,crossing,link,reason"
+    return _csv(header, rows)
+
+
+def departures_csv(profiles: Iterable[tuple[str, DepartureProfile]]) -> str:
+    """Return one row per scenario and departure."""
+    rows = (
+        (scenario, _local(departure.depart_at, profile.tz))
+        + (None if departure.arrive_at is None else _local(departure.arrive_at, "UTC"),)
+        + (
+            departure.duration_s,
+            departure.wait_s,
+            way_of(departure.crossings) if departure.arrive_at else "no way",
+        )
+        for scenario, profile in profiles
+        for departure in profile.departures
+    )
+    return _csv("scenario,depart_local,arrive_utc,duration_s,wait_s,crossings", rows)
+
+
+def compare_csv(comparison: Comparison) -> str:
+    """Return the departures of every scenario, one below the other."""
+    return departures_csv((result.scenario.name, result.profile) for result in comparison.results)
+
+
+def port_csv(report: PortReport) -> str:
+    """Return one row per control point and opening period of the week."""
+    rows = (
+        (control.point.control_id, control.point.side, control.state.state)
+        + (_local(opens_at, control.point.tz), _local(closes_at, control.point.tz))
+        for control in report.controls
+        for opens_at, closes_at in control.week
+    )
+    return _csv("control_point,side,state_now,opens_local,closes_local", rows)
+
+
+def ports_csv(dataset: Dataset, states: Sequence[PortState]) -> str:
+    """Return one row per working control point."""
+    rows = (
+        (point.crossing_id, state.control_id, point.side, point.mode, state.state, state.reason)
+        + (None if state.until is None else _local(state.until, point.tz),)
+        for state in states
+        for point in [dataset.control_points[state.control_id]]
+    )
+    return _csv("port,control_point,side,mode,state,reason,next_change_local", rows)
+
+
+def places_csv(dataset: Dataset) -> str:
+    """Return one row per place."""
+    rows = (
+        (p.place_id, p.name_en, p.name_zh, p.name_ru, p.country, p.kind, p.position.lat, p.position.lon, p.tz)
+        for p in dataset.places.values()
+    )
+    return _csv("place_id,name_en,name_zh,name_ru,country,kind,lat,lon,tz", rows)
+
+
+def _csv(header: str, rows: Iterable[Sequence[Cell]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(header.split(","))
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    return _BOM + out.getvalue()
+
+
+def _safe(cell: Cell) -> Cell:
+    """Keep a spreadsheet from running text as a formula (CWE-1236); numbers stay numbers."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+
+
+def _local(at: int, tz: str) -> str:
+    return zones.to_local(at, tz).isoformat()
