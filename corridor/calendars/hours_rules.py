@@ -1,7 +1,7 @@
 """Rules of opening hours: on which days they hold, what they open, and how they are written."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, NamedTuple
@@ -99,20 +99,12 @@ class Rule:
         weekday_fits = not self.weekdays or any(_between(a, day.weekday, b) for a, b in self.weekdays)
         return weekday_fits and (not self.days or any(days.holds(day) for days in self.days))
 
-    def matched(self) -> Iterator[Day]:
-        """Yield the days that match: real ones of a dated rule, else every date on every weekday."""
-        for day in self._candidates():
-            if self.matches(day):
-                yield day
-
-    def _candidates(self) -> Iterator[Day]:
-        if self.is_dated:
-            for days in self.days:
-                yield from (Day(d.year, d.month, d.day, d.weekday()) for d in days.dates())
-            return
-        for month in range(1, 13):
-            for day in range(1, monthrange(LEAP_YEAR, month)[1] + 1):
-                yield from (Day(0, month, day, weekday) for weekday in range(7))
+    def matched(self, others: Iterable["Rule"]) -> Iterator[Day]:
+        """Yield days that match: all of a dated rule, else enough to stand for all beside `others`."""
+        if not self.is_dated:
+            return filter(self.matches, _typical_days((self, *others)))
+        dates = (day for days in self.days for day in days.dates())
+        return filter(self.matches, (Day(day.year, day.month, day.day, day.weekday()) for day in dates))
 
     def __str__(self) -> str:
         if self.is_always and not self.weekdays:
@@ -124,6 +116,17 @@ class Rule:
         return " ".join(
             filter(None, ("PH" if self.is_holiday else "", days, weekdays, spans or "off", comment))
         )
+
+
+def _typical_days(rules: Iterable[Rule]) -> Iterator[Day]:
+    """Yield the dates at which a season of a rule starts or has ended, on each weekday.
+
+    From one such date to the next no rule changes its mind but by weekday.
+    """
+    seasons = [days for rule in rules for days in rule.days if days.years is None]
+    after = [date(LEAP_YEAR, *days.last) + timedelta(days=1) for days in seasons]
+    turns = {(1, 1), *(days.first for days in seasons), *((day.month, day.day) for day in after)}
+    return (Day(0, *turn, weekday) for turn in turns for weekday in range(7))
 
 
 def _between(first: int, weekday: int, last: int) -> bool:

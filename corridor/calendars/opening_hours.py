@@ -100,10 +100,10 @@ def _check_order(text: str, rule: Rule, later: Sequence[Rule]) -> None:
     """Refuse a rule that later ones undo: on each day the last rule that matches decides alone."""
     # A later rule with a year is an exception on purpose, one for every year is a slip.
     general = [other for other in later if other.spans and not other.is_dated]
-    closed_days = rule.matched() if general and not rule.spans else ()
+    closed_days = rule.matched(later) if general and not rule.spans else ()
     if any(other.matches(day) for day in closed_days for other in general):
         _refuse(text, rule, "a later rule opens what this one closes", "write the closing rule last")
-    if all(any(other.matches(day) for other in later) for day in rule.matched()):
+    if all(any(other.matches(day) for other in later) for day in rule.matched(later)):
         _refuse(
             text,
             rule,

@@ -76,12 +76,14 @@ def calendar_of(
     dataset: Dataset, point: ControlPoint, assume_unknown: AssumeUnknown = "open"
 ) -> ControlCalendar:
     """Return when a control point works for freight."""
+    schedules = schedules_of(dataset.schedules, point)
+    own = any(row.control_id for row in schedules)
     return ControlCalendar(
-        schedules_of(dataset.schedules, point),
+        schedules,
         closures_of(dataset.closures, point),
         dataset.holiday_overrides,
         tz=point.tz,
-        subject=point.control_id,
+        subject=point.control_id if own else f"{point.crossing_id}.{point.side}",
         assume_unknown=assume_unknown,
     )
 

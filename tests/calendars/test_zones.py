@@ -1,5 +1,6 @@
 import copy
 import pickle
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -16,8 +17,8 @@ def utc(text: str) -> int:
 
 def test_kazakhstan_is_one_hour_earlier_since_march_2024() -> None:
     """12:00 in Almaty was 06:00 UTC the day before the change and 07:00 UTC on the day."""
-    assert zones.to_utc(datetime(2024, 2, 29, 12), "Asia/Almaty") == utc("2024-02-29T06:00")
-    assert zones.to_utc(datetime(2024, 3, 1, 12), "Asia/Almaty") == utc("2024-03-01T07:00")
+    assert zones.to_utc(datetime.fromisoformat("2024-02-29T12:00"), "Asia/Almaty") == utc("2024-02-29T06:00")
+    assert zones.to_utc(datetime.fromisoformat("2024-03-01T12:00"), "Asia/Almaty") == utc("2024-03-01T07:00")
 
 
 def test_zones_do_not_touch_the_search_path_of_other_code() -> None:
@@ -51,15 +52,15 @@ def test_a_local_time_survives_pickling_and_copying() -> None:
 
 def test_a_skipped_local_time_is_refused_and_the_gap_named() -> None:
     with pytest.raises(UsageError, match=r"2026-03-29 02:30 .* clocks go from 02:00 to 03:00"):
-        zones.to_utc(datetime(2026, 3, 29, 2, 30), "Europe/Berlin")
+        zones.to_utc(datetime.fromisoformat("2026-03-29T02:30"), "Europe/Berlin")
 
 
 def test_a_repeated_local_time_is_the_earlier_one() -> None:
     """On 29 February 2024 Almaty went from 24:00 back to 23:00: 23:30 came at 17:30 and at 18:30 UTC."""
-    twice = datetime(2024, 2, 29, 23, 30)
+    twice = datetime.fromisoformat("2024-02-29T23:30")
     assert zones.to_utc(twice, "Asia/Almaty") == utc("2024-02-29T17:30")
     assert zones.is_ambiguous(twice, "Asia/Almaty")
-    assert not zones.is_ambiguous(datetime(2024, 2, 29, 22, 30), "Asia/Almaty")
+    assert not zones.is_ambiguous(datetime.fromisoformat("2024-02-29T22:30"), "Asia/Almaty")
 
 
 def test_a_time_with_a_zone_is_no_naive_local_time() -> None:
@@ -106,7 +107,7 @@ def test_pieces_of_one_offset_cover_the_time_between_without_gap() -> None:
     ],
 )
 def test_a_moment_of_a_table_is_a_local_day_a_local_time_or_an_instant(
-    text: str, end: bool, instant: str
+    *, text: str, end: bool, instant: str
 ) -> None:
     assert zones.parse_moment(text, "Asia/Shanghai", end=end) == utc(instant)
 
@@ -126,7 +127,7 @@ def test_a_moment_of_a_table_is_a_local_day_a_local_time_or_an_instant(
     + ["２０２５-06-01", "2025-06-01T10", "2025-06-01T10:00+0800", "20250601", "9999-12-31"],
 )
 def test_any_other_moment_is_refused_and_quoted(text: str) -> None:
-    with pytest.raises(DataError, match=repr(text)):
+    with pytest.raises(DataError, match=re.escape(repr(text))):
         zones.parse_moment(text, "Asia/Shanghai", end=True)
 
 
@@ -173,7 +174,7 @@ def test_a_typed_time_is_read_on_the_clock_of_the_place(typed: str, instant: str
     + ["1989-12-31", "2101-01-01", "2025-06-05T14", "05.06.2025", "fri ١٥:٠٠", "2025-06-05Z"],
 )
 def test_a_typed_time_that_is_none_is_refused_with_examples(typed: str) -> None:
-    with pytest.raises(UsageError, match=repr(typed)) as caught:
+    with pytest.raises(UsageError, match=re.escape(repr(typed))) as caught:
         zones.parse_user_time(typed, "Asia/Shanghai", now=NOON)
     assert "fri 15:00" in caught.value.hint
 

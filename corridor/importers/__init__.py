@@ -1,0 +1,1 @@
+"""Public packages and files to geodata/: alignments, basemap."""

@@ -1,0 +1,53 @@
+// Land, borders and lakes, without tiles. Returns the bounds of what is drawn.
+
+function drawBasemap(map, basemap) {
+  const styles = {
+    countries: { stroke: true, color: "#f6f2e8", weight: 0.6, fillColor: "#f6f2e8", fillOpacity: 1 },
+    lakes: { stroke: true, color: "#9fbccb", weight: 0.7, fillColor: "#cfe1ea", fillOpacity: 1 },
+    borders: { color: "#9d907d", weight: 1.2, fill: false },
+  };
+  const drawn = Object.keys(styles).filter((name) => basemap[name]);
+  const bounds = L.latLngBounds([]);
+  drawn.forEach((name, i) => {
+    map.createPane(name).style.zIndex = 210 + i;
+    map.getPane(name).style.pointerEvents = "none";
+    const layer = L.geoJSON(basemap[name], {
+      pane: name,
+      interactive: false,
+      style: (feature) => ({ ...styles[name], ...(isPlainBorder(name, feature) ? {} : { dashArray: "5 5" }) }),
+    });
+    layer.addTo(map);
+    if (layer.getBounds().isValid()) bounds.extend(layer.getBounds());
+  });
+  return bounds;
+}
+
+function isPlainBorder(name, feature) {
+  const { status } = feature.properties;
+  return name !== "borders" || !status || status.toLowerCase().startsWith("international");
+}
+
+// For each country in view its name, points of it from the middle of what is seen outwards, and whether
+// a point of the view lies in it.
+function countriesInView(map, basemap) {
+  const features = (basemap.countries || { features: [] }).features.filter((feature) => feature.properties.name);
+  const grid = viewGrid(map.getSize(), 18, 12);
+  return features.map(({ properties, geometry }) => {
+    const rings = geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates.flat();
+    const contains = (point) => {
+      const { lat, lng } = map.containerPointToLatLng(point);
+      return insideRings(rings, lat, lng);
+    };
+    return { name: properties.name, contains, points: fromTheMiddle(grid.filter(contains)) };
+  });
+}
+
+function viewGrid(size, columns, rows) {
+  const cells = Array.from({ length: (columns - 1) * (rows - 1) }, (_, i) => [1 + (i % (columns - 1)), 1 + Math.floor(i / (columns - 1))]);
+  return cells.map(([column, row]) => L.point((size.x * column) / columns, (size.y * row) / rows));
+}
+
+function fromTheMiddle(points) {
+  const middle = points.reduce((sum, point) => sum.add(point), L.point(0, 0)).divideBy(points.length || 1);
+  return points.sort((one, other) => one.distanceTo(middle) - other.distanceTo(middle));
+}

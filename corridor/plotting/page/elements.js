@@ -1,0 +1,50 @@
+"use strict";
+
+// Everything on the page is built here. Text only ever becomes a text node, so that a name is shown
+// letter for letter whatever it holds.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function element(name, className, ...children) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+function svgElement(name, attributes, ...children) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+function lineSample(route) {
+  return svgElement(
+    "svg",
+    { class: "sample", viewBox: "0 0 48 12", width: 48, height: 12, "aria-hidden": "true" },
+    svgElement("path", {
+      d: "M2 6H46", fill: "none", stroke: route.colour, "stroke-width": 4, "stroke-dasharray": route.dash || "none",
+    }),
+  );
+}
+
+function numberChip(route) {
+  const chip = element("span", "chip", String(route.number));
+  chip.style.backgroundColor = route.colour;
+  return chip;
+}
+
+// As `corridor.units.format_duration` writes it: "37 h 05 min".
+function duration(seconds) {
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)} h${rest ? ` ${String(rest).padStart(2, "0")} min` : ""}`;
+}
+
+function definitions(rows) {
+  const list = element("dl");
+  for (const [term, value] of rows) list.append(element("dt", "", term), element("dd", "", value));
+  return list;
+}

@@ -1,0 +1,150 @@
+"""What the page's script draws: routes, ports, names and the land under them, as JSON values.
+
+Positions are [latitude, longitude] in degrees, as Leaflet takes them; the basemap stays GeoJSON.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, Final
+
+from corridor.model.itinerary import Itinerary, Leg
+from corridor.model.place import Position
+from corridor.plotting import text
+from corridor.plotting.route_map import MapPort, MapRoute, RouteMapPage
+from corridor.plotting.style import LEG_NAMES, PORT_SYMBOLS, route_style
+from corridor.units import format_duration, format_km
+
+Json = Any
+_DECIMALS: Final = 4  # 11 m
+_BASEMAP_DECIMALS: Final = 3
+
+
+def scene(page: RouteMapPage) -> dict[str, Json]:
+    """Return everything that the script needs to draw `page`."""
+    return {
+        "routes": [_route(page, index, route) for index, route in enumerate(page.routes)],
+        "places": _labels(page),
+        "crossings": {crossing: text.clean(name) for crossing, name in page.crossings.items()},
+        "symbols": {state: asdict(symbol) for state, symbol in PORT_SYMBOLS.items()},
+        "basemap": {name: _layer(collection) for name, collection in page.basemap.items()},
+    }
+
+
+def _route(page: RouteMapPage, index: int, route: MapRoute) -> dict[str, Json]:
+    style = route_style(index)
+    return {
+        "number": index + 1,
+        "title": text.clean(route.title),
+        "colour": style.colour,
+        "dash": style.dash,
+        "slot": index - (len(page.routes) - 1) / 2,
+        "legs": [_leg(page, leg) for leg in route.itinerary.legs if leg.is_moving],
+        "stops": [_stop(port, route.itinerary) for port in page.ports.get(route.scenario, ())],
+    }
+
+
+def _leg(page: RouteMapPage, leg: Leg) -> dict[str, Json]:
+    line, is_modelled = _line(page, leg)
+    start, end = (text.clean(page.places[node][0]) for node in (leg.from_id, leg.to_id))
+    return {
+        "line": line,
+        "modelled": is_modelled,
+        "title": f"{start} → {end}",
+        "rows": [
+            ["Leaves", text.clocks(leg.depart_at, leg.tz_from)],
+            ["Arrives", text.clocks(leg.arrive_at, leg.tz_to)],
+            [LEG_NAMES[leg.kind], f"{format_duration(leg.duration_s)}, {format_km(leg.distance_km)}"],
+        ],
+    }
+
+
+def _line(page: RouteMapPage, leg: Leg) -> tuple[list[list[float]], bool]:
+    """Return the line of a leg in the direction of travel, and whether it follows the ground."""
+    alignment = page.alignments.get(leg.link_id) if leg.link_id is not None else None
+    if alignment is None or leg.link_id is None:
+        return [_at(page.places[node][1]) for node in (leg.from_id, leg.to_id)], False
+    points = [[round(lat, _DECIMALS), round(lon, _DECIMALS)] for lon, lat in alignment.points]
+    if page.link_ends[leg.link_id][0] != leg.from_id:
+        points.reverse()
+    return points, alignment.quality == "modelled"
+
+
+def _stop(port: MapPort, itinerary: Itinerary) -> dict[str, Json]:
+    legs = [leg for leg in itinerary.legs if not leg.is_moving and leg.from_id == port.at_id]
+    return {
+        "at": _at(port.position),
+        "crossing": port.crossing_id,
+        "name": text.clean(port.name),
+        "local": text.clean(port.name_local),
+        "state": port.state,
+        "wait_s": sum(leg.duration_s for leg in legs if leg.kind == "wait"),
+        "rows": _stop_rows(port, legs, itinerary),
+        "lines": [text.clean(line) for line in port.lines],
+    }
+
+
+def _stop_rows(port: MapPort, legs: Sequence[Leg], itinerary: Itinerary) -> list[list[str]]:
+    """Return when the vehicle comes, what holds it until when, and when it leaves."""
+    came_at = next(
+        (leg.arrive_at for leg in itinerary.legs if leg.is_moving and leg.to_id == port.at_id), None
+    )
+    if not legs:
+        return [] if came_at is None else [["Passes", text.clocks(came_at, port.tz)]]
+    rows = [["Arrives", text.clocks(legs[0].depart_at, port.tz)]]
+    for leg in legs:
+        until = f"{format_duration(leg.duration_s)}, until {text.clocks(leg.arrive_at, port.tz)}"
+        rows.append([LEG_NAMES[leg.kind], until + (f" ({text.clean(leg.reason)})" if leg.reason else "")])
+    return rows
+
+
+def _labels(page: RouteMapPage) -> list[dict[str, Json]]:
+    """Return the names to write, the ends of the trips first."""
+    ends = {node: end for route in page.routes for node, end in _ends(route.itinerary)}
+    towns = {node: "town" for route in page.routes for node in _nodes(route.itinerary) if node in page.towns}
+    kinds = ends | {node: kind for node, kind in towns.items() if node not in ends}
+    return [
+        {"name": text.clean(name), "at": _at(position), "kind": kinds[node]}
+        for node, (name, position) in ((node, page.places[node]) for node in kinds)
+    ]
+
+
+def _ends(itinerary: Itinerary) -> Iterable[tuple[str, str]]:
+    if itinerary.legs:
+        yield itinerary.legs[0].from_id, "origin"
+        yield itinerary.legs[-1].to_id, "destination"
+
+
+def _nodes(itinerary: Itinerary) -> Iterable[str]:
+    return (node for leg in itinerary.legs for node in (leg.from_id, leg.to_id))
+
+
+def _layer(collection: Mapping[str, Json]) -> dict[str, Json]:
+    """Return a feature collection cut down to what is drawn."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": _properties(feature.get("properties") or {}),
+            "geometry": {
+                "type": feature["geometry"]["type"],
+                "coordinates": _rounded(feature["geometry"]["coordinates"]),
+            },
+        }
+        for feature in collection["features"]
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _properties(given: Mapping[str, Json]) -> dict[str, str]:
+    """Return the status of a border or the name of a country; land without a code is left unnamed."""
+    kept = {"status": given.get("status"), "name": given.get("name_en") if given.get("iso") else None}
+    return {key: text.clean(str(value)) for key, value in kept.items() if value}
+
+
+def _rounded(coordinates: Json) -> Json:
+    if isinstance(coordinates, (int, float)):
+        return round(coordinates, _BASEMAP_DECIMALS)
+    return [_rounded(part) for part in coordinates]
+
+
+def _at(position: Position) -> list[float]:
+    return [round(position.lat, _DECIMALS), round(position.lon, _DECIMALS)]

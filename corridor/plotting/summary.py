@@ -1,0 +1,109 @@
+"""What the page says in words: a card and a table of legs for each route."""
+
+from dataclasses import dataclass
+
+from corridor.calendars.zones import format_local
+from corridor.model.itinerary import LEG_KINDS, Leg
+from corridor.plotting.route_map import MapRoute, RouteMapPage
+from corridor.plotting.style import LEG_COLOURS, LEG_NAMES, RouteStyle, route_style
+from corridor.units import format_duration, format_km
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One kind of time in a trip; `start` and `width` are thousandths of the page's longest trip."""
+
+    name: str
+    duration: str
+    colour: str
+    start: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One leg of the table."""
+
+    kind: str
+    where: str
+    from_clock: str
+    to_clock: str
+    duration: str
+    distance: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A route in a few figures, with its legs."""
+
+    number: int
+    title: str
+    style: RouteStyle
+    departs: str
+    arrives: str
+    total: str
+    waiting: str
+    has_wait: bool
+    distance: str
+    parts: tuple[Part, ...]
+    rows: tuple[Row, ...]
+
+
+def cards(page: RouteMapPage) -> tuple[Card, ...]:
+    """Return the routes of `page` in words, in order."""
+    longest_s = max((route.itinerary.duration_s for route in page.routes), default=0)
+    return tuple(_card(page, index, route, longest_s) for index, route in enumerate(page.routes))
+
+
+def _card(page: RouteMapPage, index: int, route: MapRoute, longest_s: int) -> Card:
+    itinerary = route.itinerary
+    first_tz, last_tz = (
+        (itinerary.legs[0].tz_from, itinerary.legs[-1].tz_to) if itinerary.legs else ("UTC", "UTC")
+    )
+    wait_s = itinerary.totals_s["wait"]
+    return Card(
+        number=index + 1,
+        title=route.title,
+        style=route_style(index),
+        departs=format_local(itinerary.depart_at, first_tz),
+        arrives=format_local(itinerary.arrive_at, last_tz),
+        total=format_duration(itinerary.duration_s),
+        waiting=format_duration(wait_s) if wait_s else "none",
+        has_wait=wait_s > 0,
+        distance=format_km(itinerary.distance_km),
+        parts=_parts(route, longest_s),
+        rows=tuple(_row(page, leg) for leg in itinerary.legs),
+    )
+
+
+def _parts(route: MapRoute, longest_s: int) -> tuple[Part, ...]:
+    parts, gone_s = [], 0
+    for kind in LEG_KINDS:
+        if seconds := route.itinerary.totals_s[kind]:
+            start, end = (round(1000 * at / longest_s) for at in (gone_s, gone_s + seconds))
+            colour = LEG_COLOURS[kind]
+            parts.append(
+                Part(
+                    name=LEG_NAMES[kind],
+                    duration=format_duration(seconds),
+                    colour=colour,
+                    start=start,
+                    width=end - start,
+                )
+            )
+            gone_s += seconds
+    return tuple(parts)
+
+
+def _row(page: RouteMapPage, leg: Leg) -> Row:
+    start, end = (page.places[node][0] for node in (leg.from_id, leg.to_id))
+    return Row(
+        kind=LEG_NAMES[leg.kind],
+        where=f"{start} → {end}" if leg.is_moving else start,
+        from_clock=format_local(leg.depart_at, leg.tz_from),
+        to_clock=format_local(leg.arrive_at, leg.tz_to),
+        duration=format_duration(leg.duration_s),
+        distance=format_km(leg.distance_km) if leg.is_moving else "",
+        reason=leg.reason,
+    )

@@ -1,0 +1,10 @@
+import pytest
+from journeys import kashgar_to_tashkent
+
+from corridor.plotting.route_map import RouteMapPage
+
+
+@pytest.fixture
+def page() -> RouteMapPage:
+    """Two scenarios over one road; the first waits for the gate."""
+    return kashgar_to_tashkent()
