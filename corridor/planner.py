@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 from corridor.engine.alternatives import alternatives
 from corridor.engine.leanings import general_notices, leanings
 from corridor.engine.obstacles import obstacles
-from corridor.engine.search import Adjacency, Task, earliest_arrival, free_flow_bounds, latest_departure
+from corridor.engine.search import Adjacency, Task, Via, earliest_arrival, free_flow_bounds, latest_departure
 from corridor.engine.unpacking import crossings_of, unpack, waiting_s
 from corridor.errors import NoRouteError, UsageError
 from corridor.model.comparison import Departure
@@ -18,7 +19,8 @@ from corridor.model.query import AssumeUnknown, Query
 from corridor.model.scenario import Scenario
 from corridor.network.access import Access
 from corridor.network.arcs import Arc
-from corridor.network.graph import Graph, build, place_node
+from corridor.network.graph import Graph, border_lines, build, place_node
+from corridor.operations.clearance import PortBook
 from corridor.operations.ports import port_report, port_state, working_points
 from corridor.operations.scenarios import apply
 
@@ -45,6 +47,11 @@ class Planner:
         self.scenario = scenario
         self.dataset, self.changes = apply(scenario, dataset)
         self._graphs: dict[AssumeUnknown, Graph] = {}
+
+    @cached_property
+    def book(self) -> PortBook:
+        """When each control point works, and what is done there."""
+        return PortBook(self.dataset)
 
     @property
     def graph(self) -> Graph:
@@ -96,11 +103,11 @@ class Planner:
     def port_states(self, at: int, crossing_ids: Iterable[CrossingId] | None = None) -> list[PortState]:
         """Return how every working control point stands at an instant, in the order of the dataset."""
         points = working_points(self.dataset, crossing_ids)
-        return [port_state(self.dataset, point, at) for point in points]
+        return [port_state(self.book, point, at) for point in points]
 
     def port(self, crossing_id: CrossingId, at: int) -> PortReport:
         """Return what is known of a crossing around an instant."""
-        return port_report(self.dataset, crossing_id, at)
+        return port_report(self.dataset, self.book, crossing_id, at)
 
     def _graph(self, assume_unknown: AssumeUnknown) -> Graph:
         if assume_unknown not in self._graphs:
@@ -112,18 +119,19 @@ class Planner:
         task = Task(
             origins=self._nodes(graph, query.origin, query),
             goals=self._nodes(graph, query.destination, query),
-            vias=tuple(self._nodes(graph, via, query) for via in query.via),
+            vias=tuple(self._via(graph, via, query) for via in query.via),
         )
         return Adjacency.of(graph, Access(self.dataset, query).admits), task
 
-    def _nodes(self, graph: Graph, name: str, query: Query) -> frozenset[str]:
-        """Return the nodes of a place, or of the control points of a crossing."""
-        if name in self.dataset.crossings:
-            points = (point for point in self.dataset.control_points.values() if point.crossing_id == name)
-            ends = (*self.dataset.crossings[CrossingId(name)].countries, "sea")
-            return frozenset(f"{point.control_id}/{end}" for point in points for end in ends) & graph.nodes
+    def _nodes(self, graph: Graph, place_id: str, query: Query) -> frozenset[str]:
         modes = ("road", "rail") if query.mode == "any" else (query.mode,)
-        return frozenset(place_node(name, mode) for mode in modes) & graph.nodes
+        return frozenset(place_node(place_id, mode) for mode in modes) & graph.nodes
+
+    def _via(self, graph: Graph, name: str, query: Query) -> Via:
+        """Return what passing a place means, or a crossing: going over its line, either way."""
+        if name not in self.dataset.crossings:
+            return Via(nodes=self._nodes(graph, name, query))
+        return Via(lines=border_lines(graph, CrossingId(name)))
 
     def _departure(
         self, adjacency: Adjacency, task: Task, bounds: dict[str, int] | None, at: int

@@ -15,7 +15,12 @@ LONGEST = 330
 
 def test_imports_point_downwards() -> None:
     run = subprocess.run(
-        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as main; main()", "--no-cache"],
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command as main; main()",
+            "--no-cache",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -53,11 +58,17 @@ def test_a_library_has_one_home(library: str, home: set[str]) -> None:
 @pytest.mark.parametrize("folder", ["model", "calendars", "operations", "network", "engine"])
 def test_planning_opens_no_file(folder: str) -> None:
     for module in (PACKAGE / folder).rglob("*.py"):
-        names = {node.id for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))) if isinstance(node, ast.Name)}
+        names = {
+            node.id
+            for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Name)
+        }
         assert not names & {"open", "Path"}, module
 
 
-@pytest.mark.parametrize("folder", ["model", "calendars", "operations", "network", "engine", "reports", "plotting", "dataset"])
+@pytest.mark.parametrize(
+    "folder", ["model", "calendars", "operations", "network", "engine", "reports", "plotting", "dataset"]
+)
 def test_only_the_command_line_looks_at_the_clock(folder: str) -> None:
     for module in (PACKAGE / folder).rglob("*.py"):
         assert "time" not in imported(module), module
@@ -65,7 +76,11 @@ def test_only_the_command_line_looks_at_the_clock(folder: str) -> None:
 
 
 def test_no_module_grows_out_of_one_job() -> None:
-    long = {str(module): lines for module in MODULES if (lines := len(module.read_text("utf-8").splitlines())) > LONGEST}
+    long = {
+        str(module): lines
+        for module in MODULES
+        if (lines := len(module.read_text("utf-8").splitlines())) > LONGEST
+    }
     assert not long
 
 

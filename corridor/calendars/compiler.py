@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
 
-from corridor.calendars import holidays, zones
+from corridor.calendars import zones
+from corridor.calendars.holidays import CalendarDay, HolidayBook
 from corridor.calendars.opening_hours import Hours, open_intervals, parse_hours
 from corridor.calendars.periods import NEVER, Interval, OpeningPeriods, clip, merge, subtract
-from corridor.model.dataset import HolidayOverride
 from corridor.model.provenance import Notice
 from corridor.model.query import AssumeUnknown
 from corridor.model.schedule import Closure, Schedule
@@ -83,7 +83,7 @@ class ControlCalendar:
         self,
         schedules: Sequence[Schedule],
         closures: Sequence[Closure],
-        overrides: Sequence[HolidayOverride] = (),
+        book: HolidayBook | None = None,
         *,
         tz: str,
         subject: str = "",
@@ -92,7 +92,7 @@ class ControlCalendar:
         """Take the rows that concern this control point and channel; nothing is compiled yet."""
         self._schedules = schedules
         self._closures = in_force(closures)
-        self._overrides = overrides
+        self._book = book or HolidayBook()
         self._tz = tz
         self._subject = subject
         self._assume_unknown = assume_unknown
@@ -227,7 +227,7 @@ class ControlCalendar:
             left += clip(spans, start, end)
         return merge(left)
 
-    def _holidays(self, regime: _Regime, start: int, end: int) -> list[tuple[Interval, holidays.CalendarDay]]:
+    def _holidays(self, regime: _Regime, start: int, end: int) -> list[tuple[Interval, CalendarDay]]:
         """Return the holidays that touch `[start, end)` and that no notice settles."""
         if regime.schedule is None or regime.hours is None or regime.hours.ph is None:
             return []
@@ -236,7 +236,7 @@ class ControlCalendar:
         days = [
             day
             for year in range((first - timedelta(days=2)).year, (last + timedelta(days=2)).year + 1)
-            for day in holidays.calendar_days(name, year, self._overrides)
+            for day in self._book.days(name, year)
             if first - timedelta(days=2) <= day.day <= last + timedelta(days=2)
             and not self._is_settled(day.day)
         ]

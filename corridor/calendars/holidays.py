@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib.metadata import version
 from types import MappingProxyType
 from typing import Final
 
 from corridor.errors import DataError
-from corridor.model.dataset import HolidayOverride
+from corridor.model.dataset import HolidayDay, HolidayOverride
 
 _COUNTRIES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
@@ -57,6 +56,8 @@ class CalendarDay:
 
 def holidays_version() -> str:
     """Return the version of the holidays library, e.g. `0.109`."""
+    from importlib.metadata import version  # noqa: PLC0415 - slow to import, asked for by reports only
+
     return version("holidays")
 
 
@@ -74,34 +75,58 @@ def require_calendar(calendar: str) -> tuple[str, ...]:
     return parts
 
 
+class HolidayBook:
+    """Holidays by calendar and year: a dataset's table where it has the year, else the library.
+
+    The table makes answers independent of the library's version, and spares its slow import.
+    """
+
+    def __init__(self, table: Sequence[HolidayDay] = (), overrides: Sequence[HolidayOverride] = ()) -> None:
+        """Take the table and what is changed against it by hand."""
+        self._overrides = overrides
+        self._table: dict[tuple[str, int], list[CalendarDay]] = {}
+        self._cache: dict[tuple[str, int], tuple[CalendarDay, ...]] = {}
+        for row in table:
+            day = date.fromisoformat(row.day)
+            zone = _COUNTRIES[row.calendar][1]
+            found = CalendarDay(day, row.name, zone, row.estimated)
+            self._table.setdefault((row.calendar, day.year), []).append(found)
+
+    def days(self, calendar: str, year: int) -> tuple[CalendarDay, ...]:
+        """Return the holidays of `calendar` in `year`, by day; DataError if the calendar is unknown.
+
+        One date in two parts is two days, since they run in two zones. Overrides add days, which count
+        as announced, and drop days of the part that they name. None beyond the library's years (to 2100).
+        """
+        if (calendar, year) not in self._cache:
+            days = [day for part in require_calendar(calendar) for day in self._overridden(part, year)]
+            self._cache[calendar, year] = tuple(sorted(days, key=lambda day: (day.day, day.zone)))
+        return self._cache[calendar, year]
+
+    def _overridden(self, part: str, year: int) -> list[CalendarDay]:
+        zone = _COUNTRIES[part][1]
+        days = {day.day: day for day in self._table.get((part, year)) or library_days(part, year)}
+        for override in self._overrides:
+            day = date.fromisoformat(override.day)
+            if override.calendar != part or day.year != year:
+                continue
+            if override.kind == "add":
+                days[day] = CalendarDay(day, override.name, zone, estimated=False)
+            else:
+                days.pop(day, None)
+        return list(days.values())
+
+
 def calendar_days(
     calendar: str, year: int, overrides: Sequence[HolidayOverride] = ()
 ) -> tuple[CalendarDay, ...]:
-    """Return the holidays of `calendar` in `year`, by day; DataError if the calendar is unknown.
-
-    One date in two parts is two days, since they run in two zones. `overrides` add days, which count
-    as announced, and drop days of the part that they name. None beyond the library's years (to 2100).
-    """
-    days = [day for part in require_calendar(calendar) for day in _overridden(part, year, overrides)]
-    return tuple(sorted(days, key=lambda day: (day.day, day.zone)))
-
-
-def _overridden(part: str, year: int, overrides: Sequence[HolidayOverride]) -> list[CalendarDay]:
-    zone = _COUNTRIES[part][1]
-    days = {day.day: day for day in _library_days(part, year)}
-    for override in overrides:
-        day = date.fromisoformat(override.day)
-        if override.calendar != part or day.year != year:
-            continue
-        if override.kind == "add":
-            days[day] = CalendarDay(day, override.name, zone, estimated=False)
-        else:
-            days.pop(day, None)
-    return list(days.values())
+    """Return the holidays of `calendar` in `year` by the library, with overrides; see `HolidayBook.days`."""
+    return HolidayBook((), overrides).days(calendar, year)
 
 
 @lru_cache(maxsize=1024)
-def _library_days(part: str, year: int) -> tuple[CalendarDay, ...]:
+def library_days(part: str, year: int) -> tuple[CalendarDay, ...]:
+    """Return the holidays of one part of a calendar in a year, as the installed library has them."""
     import holidays  # noqa: PLC0415 - slow to import, and many ports know no holidays
 
     country, zone = _COUNTRIES[part]

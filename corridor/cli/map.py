@@ -16,7 +16,9 @@ def map() -> None:  # noqa: A001 - the command's name
 
 @map.command()
 @options.trip
-@click.option("--depart", required=True, metavar="WHEN", help="Local to the origin: 2025-06-05T14:00, now, 'thu 14:00'.")
+@click.option(
+    "--depart", required=True, metavar="WHEN", help="Local to the origin: 2025-06-05T14:00, now, 'thu 14:00'."
+)
 @click.option(
     "--scenarios",
     default="actual",
@@ -26,7 +28,9 @@ def map() -> None:  # noqa: A001 - the command's name
 )
 @options.way
 @options.strict
-@click.option("-o", "--output", "target", type=click.Path(path_type=Path), required=True, help="HTML file to write.")
+@click.option(
+    "-o", "--output", "target", type=click.Path(path_type=Path), required=True, help="HTML file to write."
+)
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 @options.data
 def route(

@@ -10,7 +10,6 @@ from corridor.model.ids import ControlId, LinkId, PlaceId
 from corridor.model.itinerary import Itinerary
 from corridor.model.place import Position
 from corridor.model.query import Query
-from corridor.operations.clearance import calendar_of
 from corridor.planner import Planner
 from corridor.plotting.route_map import MapPort, MapRoute, PortStatus, RouteMapPage
 from corridor.reports.names import title_of, way_of
@@ -62,13 +61,19 @@ def _verdict(answers: Sequence[Answer], tz: str) -> str:
     verdict = f"{first.scenario.name}: arrives {arrives} by {way_of(baseline.crossings)}"
     for planner, itinerary in others:
         saved = baseline.arrive_at - itinerary.arrive_at
-        words = f"{format_duration(abs(saved))} {'sooner' if saved > 0 else 'later'}" if saved else "at the same time"
+        words = (
+            f"{format_duration(abs(saved))} {'sooner' if saved > 0 else 'later'}"
+            if saved
+            else "at the same time"
+        )
         verdict += f"; {planner.scenario.name}: {words} ({zones.format_local(itinerary.arrive_at, tz)})"
     return verdict
 
 
 def _stops(answers: Iterable[Answer]) -> list[str]:
-    return list(dict.fromkeys(end for _, it in answers for leg in it.legs for end in (leg.from_id, leg.to_id)))
+    return list(
+        dict.fromkeys(end for _, it in answers for leg in it.legs for end in (leg.from_id, leg.to_id))
+    )
 
 
 def _placed(dataset: Dataset, item: str) -> tuple[str, Position]:
@@ -89,12 +94,14 @@ def _ports(planner: Planner, itinerary: Itinerary) -> Iterable[MapPort]:
     waited = {leg.control_id for leg in itinerary.legs if leg.kind == "wait"}
     for control_id, at in reversed(met.items()):
         point = planner.dataset.control_points[control_id]
-        calendar = calendar_of(planner.dataset, point)
+        calendar = planner.book.calendar(point)
         state: PortStatus = "waited" if control_id in waited else calendar.state(at)
         schedule = calendar.schedule_at(at)
         known = schedule is not None and schedule.hours
         hours = f"Hours: {schedule.hours} ({schedule.tz})" if schedule and known else "Hours: unknown"
-        source = f"Source: {schedule.source_id}, confidence {schedule.confidence}" if schedule else "Source: none"
+        source = (
+            f"Source: {schedule.source_id}, confidence {schedule.confidence}" if schedule else "Source: none"
+        )
         yield MapPort(
             at_id=control_id,
             crossing_id=point.crossing_id,

@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
+from corridor.calendars.holidays import require_calendar
 from corridor.calendars.opening_hours import parse_hours
 from corridor.calendars.zones import require_zone
 from corridor.dataset.moments import is_day, is_moment
 from corridor.dataset.notices import near_miss, quoted
 from corridor.dataset.schema import Column, Kind
-from corridor.errors import CorridorError
+from corridor.errors import CorridorError, DataError
 
 Parser = Callable[[str], object]
 """Turns the text of a cell into its value, or raises CellError."""
@@ -31,6 +32,8 @@ _BLANKS: Final[Mapping[Kind, object]] = {
     "zone": "",
     "url": "",
     "hours": "",
+    "calendar": "",
+    "calendars": "",
 }
 """What a blank cell means by kind; None for any other: the figure or id is not given."""
 
@@ -159,6 +162,11 @@ def _checked(code: str, check: Callable[[str], object]) -> Parser:
     return parse
 
 
+def _require_one_calendar(text: str) -> None:
+    if len(require_calendar(text)) != 1:
+        raise DataError(f"{text!r} is not one holiday calendar", hint="write e.g. CN-statutory or KZ")
+
+
 _id = _matching(_ID, "bad-id", "is no id: letters, digits, - and _ only")
 _country = _matching(_COUNTRY, "bad-country", "is no country code of two capital letters")
 _url = _matching(_URL, "bad-url", "is no address of the form https://host/path")
@@ -166,6 +174,8 @@ _day = _holding(is_day, "is no day of the form 2025-06-01")
 _moment = _holding(is_moment, "is neither a day nor a time of the form 2025-06-01T10:00")
 _zone = _checked("unknown-zone", require_zone)
 _hours = _checked("bad-hours", parse_hours)
+_calendar = _checked("unknown-calendar", _require_one_calendar)
+_calendars = _checked("unknown-calendar", require_calendar)
 _lat = _ranged(_NUMBER, float, -90, 90, "decimal number")
 _lon = _ranged(_NUMBER, float, -180, 180, "decimal number")
 
@@ -186,4 +196,6 @@ _KINDS: Final[Mapping[Kind, Callable[[Column], Parser]]] = {
     "flag": lambda _: _flag,
     "url": lambda _: _url,
     "hours": lambda _: _hours,
+    "calendar": lambda _: _calendar,
+    "calendars": lambda _: _calendars,
 }

@@ -61,6 +61,7 @@ _CELLS = {
     "bad-country": CodeDoc(_E, "A cell is no ISO 3166 code of two capital letters.", "Write e.g. CN, KG, KZ."),
     "unknown-zone": CodeDoc(_E, "A time zone is not in the IANA database.", "Write e.g. Asia/Shanghai or Asia/Bishkek."),
     "bad-url": CodeDoc(_E, "An address is not of the form https://host/path.", "Correct it, or leave it blank."),
+    "unknown-calendar": CodeDoc(_E, "A holiday calendar is not known.", "Use `none`, `CN-statutory`, a country code, or several joined by `+`."),
     "bad-hours": CodeDoc(_E, "Opening hours are outside the accepted subset of the OSM syntax, or their rules are out of order.", "Rewrite them as the hint says."),
 }  # fmt: skip
 
@@ -80,7 +81,6 @@ _TIME = {
     ),
     "validity-gap": CodeDoc(_I, "Between two schedules there is a time for which none is valid: hours are then unknown.", "Fill the gap, if the hours are known."),
     "missing-offset": CodeDoc(_E, "A closure starts or ends at a clock time without an offset.", "Write e.g. 2026-02-16T22:00+06:00."),
-    "unknown-calendar": CodeDoc(_E, "A holiday calendar is not known.", "Use `none`, `CN-statutory`, a country code, or several joined by `+`."),
     "holiday-without-calendar": CodeDoc(_E, "Hours have a rule for `PH`, but the holiday calendar is `none`.", "Name the calendar that says which days `PH` are."),
     "supersession-cycle": CodeDoc(_E, "A closure supersedes itself, directly or through others: none of them would count.", "Blank `supersedes` of the earliest notice."),
     "superseded-twice": CodeDoc(_W, "Two closures supersede the same one.", "Let the later notice supersede the one between, if there is a chain."),
@@ -157,3 +157,7 @@ def as_markdown() -> str:
             )
         )
     return "\n\n".join(parts) + "\n"
+
+
+if __name__ == "__main__":
+    print(as_markdown(), end="")  # noqa: T201 - this is the command that remakes the section

@@ -11,7 +11,7 @@ from corridor.dataset.notices import Finding, found
 from corridor.dataset.readers import RawRow, RawTable, read_table
 from corridor.dataset.schema import TABLES
 from corridor.model.crossing import Capacity, ControlPoint, Crossing, Dwell, Throughput, Transload
-from corridor.model.dataset import HolidayOverride
+from corridor.model.dataset import HolidayDay, HolidayOverride
 from corridor.model.ids import LinkId
 from corridor.model.link import Link
 from corridor.model.place import Place, Position
@@ -65,7 +65,8 @@ Rows = Sequence[Located[T]]
 class Content:
     """Everything that a dataset's tables hold. Rows with a bad cell are in `raw` only."""
 
-    about: About | None = None
+    folder: Path
+    about: About | None
     raw: dict[str, RawTable] = field(default_factory=dict)
     sources: Rows[Source] = ()
     places: Rows[Place] = ()
@@ -79,6 +80,7 @@ class Content:
     capacities: Rows[Capacity] = ()
     throughputs: Rows[Throughput] = ()
     holidays: Rows[HolidayOverride] = ()
+    holiday_days: Rows[HolidayDay] = ()
     waypoints: Rows[Waypoint] = ()
     reviewed: Rows[Reviewed] = ()
 
@@ -86,7 +88,7 @@ class Content:
 def read_content(folder: Path) -> tuple[Content, list[Finding]]:
     """Return the rows of all tables, and what is wrong with files and cells."""
     about, findings = read_about(folder)
-    content = Content(about=about)
+    content = Content(folder=folder, about=about)
     for table in TABLES:
         raw, of_file = read_table(folder, table)
         content.raw[table.name] = raw
@@ -163,6 +165,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Values], object]]] = {
     "capacities": _plain(Capacity),
     "throughputs": _plain(Throughput),
     "holidays": _plain(HolidayOverride),
+    "holiday_days": _plain(HolidayDay),
     "waypoints": _placed(Waypoint),
     "reviewed": _plain(Reviewed),
 }

@@ -173,6 +173,8 @@ def _rows(
             continue  # blank lines, and the rows of commas that spreadsheets leave behind
         if len(row.cells) == len(header):
             rows.append(row)
+            if max(map(len, row.cells)) > MAX_CELL:
+                findings += _long_cells(table, header, row)
         else:
             message = f"row has {len(row.cells)} cells, the header {len(header)}"
             findings.append(found("wrong-cell-count", table.file_name, row.line, "", message))
@@ -180,6 +182,13 @@ def _rows(
             message = f"table has more than {MAX_ROWS:,} rows"
             raise RejectedError(found("too-many-rows", table.file_name, row.line, "", message))
     return rows
+
+
+def _long_cells(table: Table, header: Sequence[str], row: RawRow) -> Iterator[Finding]:
+    for column, cell in zip(header, row.cells, strict=True):
+        if len(cell) > MAX_CELL:
+            message = f"cell has {len(cell):,} characters, more than {MAX_CELL:,}"
+            yield found("cell-too-long", table.file_name, row.line, column, message)
 
 
 def _unwanted_characters(table: Table, header: Sequence[str], rows: Sequence[RawRow]) -> Iterator[Finding]:

@@ -26,7 +26,8 @@ from corridor.model.scenario import Change, Field, Scenario
 BASELINE: Final = "actual"
 """The scenario that changes nothing; it comes first."""
 
-_LINK_FIELDS: Final = frozenset({"status", "speed_kmh", "truck_access"})
+LINK_FIELDS: Final = frozenset({"status", "speed_kmh", "truck_access"})
+"""What a change may touch of a link; anything else is of a side."""
 _FIELDS: Final[tuple[str, ...]] = get_args(Field)
 _COLUMNS: Final[Mapping[str, Column]] = {
     "hours": SCHEDULES.column("hours"),
@@ -110,14 +111,14 @@ def _wrong_change(change: Mapping[str, Any]) -> Iterator[Problem]:
             near_miss(field, _FIELDS),
         )
         return
-    if field in _LINK_FIELDS and not _LINK_TARGET.fullmatch(target):
+    if field in LINK_FIELDS and not _LINK_TARGET.fullmatch(target):
         yield (
             "bad-value",
             "target",
             f"{quoted(target)} is no link, which alone has {field}",
             "write link:LINK_ID",
         )
-    if field not in _LINK_FIELDS and not _SIDE_TARGET.fullmatch(target):
+    if field not in LINK_FIELDS and not _SIDE_TARGET.fullmatch(target):
         hint = "write CROSSING, CROSSING.SIDE, CROSSING.SIDE.CONTROL, * or *.CN"
         yield (
             "bad-value",

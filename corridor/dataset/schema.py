@@ -26,8 +26,10 @@ Kind = Literal[
     "flag",
     "url",
     "hours",
+    "calendar",
+    "calendars",
 ]
-"""`list` and `choices` are split at `|`; `moment` is a day or a time; `flag` is yes or no."""
+"""`calendar` is one holiday calendar, `calendars` is none or several joined by `+`; `list` and `choices` are split at `|`; `moment` is a day or a time; `flag` is yes or no."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +79,19 @@ _NOTE = Column(name="note", kind="text", doc="remark for readers")
 _COUNTRY = "ISO 3166-1 alpha-2"
 _LAT = Column(name="lat", kind="lat", doc="WGS84 latitude", required=True, unit="degree")
 _LON = Column(name="lon", kind="lon", doc="WGS84 longitude", required=True, unit="degree")
-_ZONE = Column(name="tz", kind="zone", doc="IANA zone by which it works, never looked up from coordinates", required=True)
-_ELEVATION = Column(name="elevation_m", kind="int", doc="height above sea level", unit="m", low=-200, high=6000)
+_ZONE = Column(
+    name="tz", kind="zone", doc="IANA zone by which it works, never looked up from coordinates", required=True
+)
+_ELEVATION = Column(
+    name="elevation_m", kind="int", doc="height above sea level", unit="m", low=-200, high=6000
+)
 _CROSSING = Column(name="crossing_id", kind="id", doc="the crossing", required=True, refers_to=("crossings",))
 _CROSSING_MODE = Column(
     name="mode", kind="choice", doc="kind of traffic", required=True, options=_options(CrossingMode)
 )
-_SIDE = Column(name="side", kind="country", doc=f"country whose control points are meant ({_COUNTRY})", required=True)
+_SIDE = Column(
+    name="side", kind="country", doc=f"country whose control points are meant ({_COUNTRY})", required=True
+)
 
 
 def _basis(name: str = "basis", doc: str = "how the figure was come by, strongest first") -> Column:
@@ -149,7 +157,13 @@ CROSSINGS = Table(
             required=True,
             options=_options(Freight),
         ),
-        Column(name="status", kind="choice", doc="open, or planned (present but off)", required=True, options=("open", "planned")),
+        Column(
+            name="status",
+            kind="choice",
+            doc="open, or planned (present but off)",
+            required=True,
+            options=("open", "planned"),
+        ),
         _ELEVATION,
         _source(),
         _NOTE,
@@ -163,7 +177,14 @@ CONTROL_POINTS = Table(
     columns=(
         Column(name="control_id", kind="id", doc="key; also an end of links", required=True),
         _CROSSING,
-        Column(name="seq", kind="int", doc="order from country_a to country_b, per crossing and mode, from 1", required=True, low=1, high=99),
+        Column(
+            name="seq",
+            kind="int",
+            doc="order from country_a to country_b, per crossing and mode, from 1",
+            required=True,
+            low=1,
+            high=99,
+        ),
         _CROSSING_MODE,
         _SIDE,
         Column(name="name_en", kind="text", doc="English name", required=True),
@@ -184,7 +205,14 @@ CONTROL_POINTS = Table(
         ),
         _LAT,
         _LON,
-        Column(name="accuracy_km", kind="number", doc="estimated error of the position", unit="km", low=0, high=100),
+        Column(
+            name="accuracy_km",
+            kind="number",
+            doc="estimated error of the position",
+            unit="km",
+            low=0,
+            high=100,
+        ),
         _basis("position_basis", "how the position was come by"),
         _ELEVATION,
         _ZONE,
@@ -199,26 +227,95 @@ LINKS = Table(
     key=("link_id",),
     columns=(
         Column(name="link_id", kind="id", doc="key", required=True),
-        Column(name="from_id", kind="id", doc="one end", required=True, refers_to=("places", "control_points")),
-        Column(name="to_id", kind="id", doc="the other end", required=True, refers_to=("places", "control_points")),
+        Column(
+            name="from_id", kind="id", doc="one end", required=True, refers_to=("places", "control_points")
+        ),
+        Column(
+            name="to_id",
+            kind="id",
+            doc="the other end",
+            required=True,
+            refers_to=("places", "control_points"),
+        ),
         Column(name="mode", kind="choice", doc="road, rail or ferry", required=True, options=_options(Mode)),
-        Column(name="distance_km", kind="number", doc="length", required=True, unit="km", low=0.05, high=3000),
+        Column(
+            name="distance_km", kind="number", doc="length", required=True, unit="km", low=0.05, high=3000
+        ),
         _basis("distance_basis", "how the length was come by"),
         Column(name="distance_year", kind="text", doc="year of the figure"),
-        Column(name="distance_source_id", kind="id", doc="source of the length", required=True, refers_to=("sources",)),
+        Column(
+            name="distance_source_id",
+            kind="id",
+            doc="source of the length",
+            required=True,
+            refers_to=("sources",),
+        ),
         Column(name="road_ref", kind="text", doc="road number"),
-        Column(name="road_class", kind="text", doc="expressway, main, secondary, mountain, strip; rail; ferry", required=True),
+        Column(
+            name="road_class",
+            kind="text",
+            doc="expressway, main, secondary, mountain, strip; rail; ferry",
+            required=True,
+        ),
         Column(name="surface", kind="text", doc="surface; gauge for rail"),
-        Column(name="speed_kmh", kind="number", doc="mean speed of a truck or train without stops", required=True, unit="km/h", low=3, high=110),
+        Column(
+            name="speed_kmh",
+            kind="number",
+            doc="mean speed of a truck or train without stops",
+            required=True,
+            unit="km/h",
+            low=3,
+            high=110,
+        ),
         _basis("speed_basis", "how the speed was come by"),
-        Column(name="speed_source_id", kind="id", doc="source of the speed", required=True, refers_to=("sources",)),
-        Column(name="valid_from", kind="moment", doc="open to traffic from (local day or time); blank: always was"),
-        Column(name="valid_to", kind="moment", doc="last local day (inclusive) or instant (exclusive); blank: no end known"),
-        Column(name="status", kind="choice", doc="open, or planned (present but off)", required=True, options=("open", "planned")),
-        Column(name="truck_access", kind="choice", doc="for heavy trucks", required=True, options=_options(TruckAccess)),
-        Column(name="max_elevation_m", kind="int", doc="highest point where published", unit="m", low=-200, high=6000),
+        Column(
+            name="speed_source_id",
+            kind="id",
+            doc="source of the speed",
+            required=True,
+            refers_to=("sources",),
+        ),
+        Column(
+            name="valid_from",
+            kind="moment",
+            doc="open to traffic from (local day or time); blank: always was",
+        ),
+        Column(
+            name="valid_to",
+            kind="moment",
+            doc="last local day (inclusive) or instant (exclusive); blank: no end known",
+        ),
+        Column(
+            name="status",
+            kind="choice",
+            doc="open, or planned (present but off)",
+            required=True,
+            options=("open", "planned"),
+        ),
+        Column(
+            name="truck_access",
+            kind="choice",
+            doc="for heavy trucks",
+            required=True,
+            options=_options(TruckAccess),
+        ),
+        Column(
+            name="max_elevation_m",
+            kind="int",
+            doc="highest point where published",
+            unit="m",
+            low=-200,
+            high=6000,
+        ),
         Column(name="pass_name", kind="text", doc="pass or tunnel"),
-        Column(name="tier", kind="int", doc="1 core, 2 trunk, 3 periphery or doubtful", required=True, low=1, high=3),
+        Column(
+            name="tier",
+            kind="int",
+            doc="1 core, 2 trunk, 3 periphery or doubtful",
+            required=True,
+            low=1,
+            high=3,
+        ),
         _NOTE,
     ),
 )
@@ -231,17 +328,59 @@ SCHEDULES = Table(
         Column(name="schedule_id", kind="id", doc="key", required=True),
         _CROSSING,
         _SIDE,
-        Column(name="control_id", kind="id", doc="one control point; blank: all of the side", refers_to=("control_points",)),
+        Column(
+            name="control_id",
+            kind="id",
+            doc="one control point; blank: all of the side",
+            refers_to=("control_points",),
+        ),
         _CROSSING_MODE,
-        Column(name="channel", kind="choice", doc="whose hours", required=True, options=("freight", "passenger")),
-        Column(name="valid_from", kind="moment", doc="first local day, or local time (2025-06-01T10:00); blank: unbounded"),
-        Column(name="valid_to", kind="moment", doc="last local day (inclusive), or local time (exclusive); blank: no end known"),
-        Column(name="hours", kind="hours", doc="OSM opening_hours text in the accepted subset; blank: unknown"),
+        Column(
+            name="channel", kind="choice", doc="whose hours", required=True, options=("freight", "passenger")
+        ),
+        Column(
+            name="valid_from",
+            kind="moment",
+            doc="first local day, or local time (2025-06-01T10:00); blank: unbounded",
+        ),
+        Column(
+            name="valid_to",
+            kind="moment",
+            doc="last local day (inclusive), or local time (exclusive); blank: no end known",
+        ),
+        Column(
+            name="hours", kind="hours", doc="OSM opening_hours text in the accepted subset; blank: unknown"
+        ),
         _ZONE,
-        Column(name="holiday_calendar", kind="text", doc="what PH means: none, CN-statutory, CN-statutory+KZ, ...", required=True),
-        Column(name="admission", kind="choice", doc="what happens to work that meets closing time", required=True, options=ADMISSIONS),
-        Column(name="last_admission_min", kind="int", doc="last vehicle admitted this long before closing", required=True, unit="min", low=0, high=720),
-        Column(name="confidence", kind="choice", doc="how sure the hours are", required=True, options=("high", "medium", "low")),
+        Column(
+            name="holiday_calendar",
+            kind="calendars",
+            doc="what PH means: none, CN-statutory, CN-statutory+KZ, ...",
+            required=True,
+        ),
+        Column(
+            name="admission",
+            kind="choice",
+            doc="what happens to work that meets closing time",
+            required=True,
+            options=ADMISSIONS,
+        ),
+        Column(
+            name="last_admission_min",
+            kind="int",
+            doc="last vehicle admitted this long before closing",
+            required=True,
+            unit="min",
+            low=0,
+            high=720,
+        ),
+        Column(
+            name="confidence",
+            kind="choice",
+            doc="how sure the hours are",
+            required=True,
+            options=("high", "medium", "low"),
+        ),
         _basis(),
         _source(),
         _NOTE,
@@ -257,14 +396,23 @@ CLOSURES = Table(
         _CROSSING,
         Column(name="side", kind="country", doc="one side; blank: both"),
         _CROSSING_MODE,
-        Column(name="starts", kind="moment", doc="first local day (from 00:00), or instant with offset", required=True),
-        Column(name="ends", kind="moment", doc="last local day (to 24:00), or instant with offset", required=True),
+        Column(
+            name="starts",
+            kind="moment",
+            doc="first local day (from 00:00), or instant with offset",
+            required=True,
+        ),
+        Column(
+            name="ends", kind="moment", doc="last local day (to 24:00), or instant with offset", required=True
+        ),
         Column(name="tz", kind="zone", doc="zone of plain days", required=True),
         Column(name="reason", kind="text", doc="what the notice says", required=True),
         Column(name="settles_from", kind="day", doc="first holiday that this notice decides; blank: none"),
         Column(name="settles_to", kind="day", doc="last holiday that this notice decides"),
         Column(name="announced_on", kind="day", doc="day of the announcement, if known"),
-        Column(name="supersedes", kind="id", doc="earlier notice that this one replaces", refers_to=("closures",)),
+        Column(
+            name="supersedes", kind="id", doc="earlier notice that this one replaces", refers_to=("closures",)
+        ),
         _source(),
         _NOTE,
     ),
@@ -276,19 +424,81 @@ DWELLS = Table(
     key=("dwell_id",),
     columns=(
         Column(name="dwell_id", kind="id", doc="key", required=True),
-        Column(name="crossing_id", kind="id", doc="one crossing; blank: default of the country", refers_to=("crossings",)),
+        Column(
+            name="crossing_id",
+            kind="id",
+            doc="one crossing; blank: default of the country",
+            refers_to=("crossings",),
+        ),
         _SIDE,
-        Column(name="control_id", kind="id", doc="one control point; blank: all of for_role", refers_to=("control_points",)),
-        Column(name="for_role", kind="choice", doc="main (all roles but border-gate) or border-gate", required=True, options=("main", "border-gate")),
-        Column(name="direction", kind="choice", doc="seen from the side's country", required=True, options=_options(Direction)),
+        Column(
+            name="control_id",
+            kind="id",
+            doc="one control point; blank: all of for_role",
+            refers_to=("control_points",),
+        ),
+        Column(
+            name="for_role",
+            kind="choice",
+            doc="main (all roles but border-gate) or border-gate",
+            required=True,
+            options=("main", "border-gate"),
+        ),
+        Column(
+            name="direction",
+            kind="choice",
+            doc="seen from the side's country",
+            required=True,
+            options=_options(Direction),
+        ),
         _CROSSING_MODE,
-        Column(name="activity", kind="choice", doc="clearance, or transload (swap, gauge change)", required=True, options=_options(Activity)),
+        Column(
+            name="activity",
+            kind="choice",
+            doc="clearance, or transload (swap, gauge change)",
+            required=True,
+            options=_options(Activity),
+        ),
         Column(name="year", kind="text", doc="year or years of the figure"),
-        Column(name="net_min", kind="number", doc="net time of work", required=True, unit="min", low=0, high=10000),
-        Column(name="p90_min", kind="number", doc="nine of ten are through by this, if known", unit="min", low=0, high=20000),
-        Column(name="gross_mean_h", kind="number", doc="published mean incl. waiting and queue, if net_min was derived from one", unit="h", low=0, high=400),
-        Column(name="fee_usd", kind="number", doc="paid at the control point, incl. unofficial payments", unit="US$", low=0, high=20000),
-        Column(name="in_use", kind="flag", doc="yes: used by the planner; no: kept as a fact of its year", required=True),
+        Column(
+            name="net_min",
+            kind="number",
+            doc="net time of work",
+            required=True,
+            unit="min",
+            low=0,
+            high=10000,
+        ),
+        Column(
+            name="p90_min",
+            kind="number",
+            doc="nine of ten are through by this, if known",
+            unit="min",
+            low=0,
+            high=20000,
+        ),
+        Column(
+            name="gross_mean_h",
+            kind="number",
+            doc="published mean incl. waiting and queue, if net_min was derived from one",
+            unit="h",
+            low=0,
+            high=400,
+        ),
+        Column(
+            name="fee_usd",
+            kind="number",
+            doc="paid at the control point, incl. unofficial payments",
+            unit="US$",
+            low=0,
+            high=20000,
+        ),
+        Column(
+            name="in_use",
+            kind="flag",
+            doc="yes: used by the planner; no: kept as a fact of its year",
+            required=True,
+        ),
         _basis(),
         _source(),
         _NOTE,
@@ -317,10 +527,21 @@ CAPACITIES = Table(
     columns=(
         _CROSSING,
         Column(name="side", kind="country", doc="one side; blank: the crossing"),
-        Column(name="direction", kind="choice", doc="seen from the side; blank: both", options=_options(Direction)),
+        Column(
+            name="direction",
+            kind="choice",
+            doc="seen from the side; blank: both",
+            options=_options(Direction),
+        ),
         Column(name="valid_from", kind="moment", doc="from"),
         Column(name="valid_to", kind="moment", doc="to"),
-        Column(name="kind", kind="choice", doc="capacity, quota (told), target (planned), peak (seen)", required=True, options=("capacity", "quota", "target", "peak")),
+        Column(
+            name="kind",
+            kind="choice",
+            doc="capacity, quota (told), target (planned), peak (seen)",
+            required=True,
+            options=("capacity", "quota", "target", "peak"),
+        ),
         Column(name="value", kind="number", doc="the figure", required=True, low=0, high=1_000_000),
         Column(name="unit", kind="text", doc="vehicles/day, trucks/day, trains/day, ...", required=True),
         _basis(),
@@ -334,7 +555,12 @@ THROUGHPUTS = Table(
     doc="What passed in a period, as published.",
     key=("crossing_id", "starts", "ends", "unit", "value"),
     columns=(
-        Column(name="crossing_id", kind="id", doc="the crossing; blank: a group, see note", refers_to=("crossings",)),
+        Column(
+            name="crossing_id",
+            kind="id",
+            doc="the crossing; blank: a group, see note",
+            refers_to=("crossings",),
+        ),
         Column(name="starts", kind="text", doc="first day, month or instant", required=True),
         Column(name="ends", kind="text", doc="last day, month or instant", required=True),
         Column(name="value", kind="number", doc="the figure", required=True, low=0, high=100_000_000),
@@ -351,10 +577,29 @@ HOLIDAYS = Table(
     key=("calendar", "day"),
     optional=True,
     columns=(
-        Column(name="calendar", kind="text", doc="calendar part, e.g. CN-statutory or KZ", required=True),
+        Column(name="calendar", kind="calendar", doc="calendar part, e.g. CN-statutory or KZ", required=True),
         Column(name="day", kind="day", doc="the day", required=True),
         Column(name="kind", kind="choice", doc="add or drop", required=True, options=("add", "drop")),
         Column(name="name", kind="text", doc="name of the holiday", required=True),
+        _source(),
+    ),
+)
+
+HOLIDAY_DAYS = Table(
+    name="holiday_days",
+    doc="Days of the holiday calendars, generated from the `holidays` package; edit holidays.csv instead.",
+    key=("calendar", "day"),
+    optional=True,
+    columns=(
+        Column(name="calendar", kind="calendar", doc="calendar part, e.g. CN-statutory or KZ", required=True),
+        Column(name="day", kind="day", doc="the day", required=True),
+        Column(name="name", kind="text", doc="name of the holiday", required=True),
+        Column(
+            name="estimated",
+            kind="flag",
+            doc="yes: computed, not announced when the table was made",
+            required=True,
+        ),
         _source(),
     ),
 )
@@ -369,7 +614,12 @@ WAYPOINTS = Table(
         Column(name="seq", kind="int", doc="order from the link's from_id", required=True, low=1, high=99),
         _LAT,
         _LON,
-        Column(name="straight", kind="flag", doc="yes: draw straight from the point before (tunnel)", required=True),
+        Column(
+            name="straight",
+            kind="flag",
+            doc="yes: draw straight from the point before (tunnel)",
+            required=True,
+        ),
         _NOTE,
     ),
 )
@@ -399,6 +649,7 @@ TABLES: tuple[Table, ...] = (
     CAPACITIES,
     THROUGHPUTS,
     HOLIDAYS,
+    HOLIDAY_DAYS,
     WAYPOINTS,
     REVIEWED,
 )

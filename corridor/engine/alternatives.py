@@ -10,7 +10,7 @@ sequences. A crossing is used once; by that rule alone a way may be missed in a 
 from heapq import heappop, heappush
 
 from corridor.calendars.periods import NEVER
-from corridor.engine.search import Adjacency, Task
+from corridor.engine.search import Adjacency, Task, passed_at, passed_over
 from corridor.model.ids import CrossingId
 from corridor.network.arcs import Arc
 
@@ -32,13 +32,11 @@ def alternatives(adjacency: Adjacency, task: Task, depart_at: int, k: int) -> li
         crossed: Sequence,
         origin: tuple[int | None, Arc | None],
     ) -> None:
-        while passed < len(task.vias) and node in task.vias[passed]:
-            passed += 1
         labels.append(origin)
         heappush(queue, (time, moved_s, node, passed, crossed, len(labels) - 1))
 
     for node in sorted(task.origins & adjacency.out.keys()):
-        push(depart_at, 0, node, 0, (), (None, None))
+        push(depart_at, 0, node, passed_at(task.vias, 0, node), (), (None, None))
     while queue and len(found) < k:
         time, moved_s, node, passed, crossed, label = heappop(queue)
         sequences = kept.setdefault((node, passed), set())
@@ -49,10 +47,11 @@ def alternatives(adjacency: Adjacency, task: Task, depart_at: int, k: int) -> li
             found.append(_unwind(labels, label))
             continue
         for arc in adjacency.out[node]:
-            after = _crossed(crossed, arc)
-            arrived = arc.traversal.arrive(time) if after is not None else NEVER
-            if after is not None and arrived < NEVER:
-                push(arrived, moved_s + arc.traversal.free_s, arc.head, passed, after, (label, arc))
+            after, passed_then = _crossed(crossed, arc), passed_over(task.vias, passed, arc, arc.head)
+            if after is None or passed_then is None:
+                continue
+            if (arrived := arc.traversal.arrive(time)) < NEVER:
+                push(arrived, moved_s + arc.traversal.free_s, arc.head, passed_then, after, (label, arc))
     return found
 
 

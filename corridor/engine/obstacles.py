@@ -7,7 +7,7 @@ import networkx as nx
 
 from corridor.calendars import zones
 from corridor.calendars.periods import NEVER
-from corridor.engine.search import Task
+from corridor.engine.search import Task, Via
 from corridor.network.access import Access
 from corridor.network.arcs import Arc
 from corridor.network.graph import Graph
@@ -23,7 +23,7 @@ def obstacles(graph: Graph, access: Access, task: Task, at: int) -> list[str]:
         return min(_cost(access, edge["arc"], at) for edge in parallel.values())
 
     found: list[str] = []
-    for starts, ends in pairwise((task.origins, *task.vias, task.goals)):
+    for starts, ends in pairwise((task.origins, *map(_nodes, task.vias), task.goals)):
         try:
             _, way = min(nx.multi_source_dijkstra(graph, starts, end, weight=cost) for end in sorted(ends))
         except (nx.NetworkXNoPath, nx.NodeNotFound, ValueError):
@@ -34,6 +34,10 @@ def obstacles(graph: Graph, access: Access, task: Task, at: int) -> list[str]:
             )
             found += filter(None, [_obstacle(access, arc, at)])
     return list(dict.fromkeys(found))
+
+
+def _nodes(via: Via) -> frozenset[str]:
+    return via.nodes | {node for line in via.lines for node in line}
 
 
 def _cost(access: Access, arc: Arc, at: int) -> int:

@@ -39,12 +39,41 @@ class Adjacency:
 
 
 @dataclass(frozen=True, slots=True)
+class Via:
+    """What has to be passed: any of some nodes, or one of some arcs `(tail, head)`, the line of a crossing.
+
+    Once its line is passed a crossing is not passed again: a truck does not turn back at the border
+    to have been there.
+    """
+
+    nodes: frozenset[str] = frozenset()
+    lines: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """From any of `origins` through each of `vias` in turn to any of `goals`. Sets of nodes."""
 
     origins: frozenset[str]
     goals: frozenset[str]
-    vias: tuple[frozenset[str], ...] = ()
+    vias: tuple[Via, ...] = ()
+
+
+def passed_at(vias: Sequence[Via], passed: int, node: str) -> int:
+    """Return how many vias are passed on reaching `node` with `passed` of them behind."""
+    while passed < len(vias) and node in vias[passed].nodes:
+        passed += 1
+    return passed
+
+
+def passed_over(vias: Sequence[Via], passed: int, arc: Arc, node: str) -> int | None:
+    """Return how many vias are passed after going over `arc` to `node`; None if that would turn back."""
+    line = (arc.tail, arc.head)
+    if any(line in via.lines for via in vias[:passed]):
+        return None
+    if passed < len(vias) and line in vias[passed].lines:
+        passed += 1
+    return passed_at(vias, passed, node)
 
 
 @dataclass(slots=True)
@@ -118,7 +147,7 @@ class _Backward:
 def _run(
     way: _Forward | _Backward,
     starts: Iterable[str],
-    vias: Sequence[frozenset[str]],
+    vias: Sequence[Via],
     ends: frozenset[str],
     at: int,
     bounds: Mapping[str, int] | None,
@@ -129,7 +158,7 @@ def _run(
     queue: list[tuple[int, int, State]] = []
     for node in sorted(starts):
         if node in way.arcs:
-            state = _advance((node, 0), vias)
+            state = (node, passed_at(vias, 0, node))
             best[state] = (at * way.sign, 0)
             trace.times[state] = at
             heappush(queue, (best[state][0] + (bounds or {}).get(node, 0), 0, state))
@@ -146,7 +175,10 @@ def _run(
             next_node, time = way.step(arc, trace.times[state])
             if abs(time) >= NEVER or (bounds is not None and next_node not in bounds):
                 continue
-            reached = _advance((next_node, passed), vias)
+            passed_then = passed_over(vias, passed, arc, next_node)
+            if passed_then is None:
+                continue
+            reached = (next_node, passed_then)
             label = (time * way.sign, moved_s + arc.traversal.free_s)
             if reached not in settled and (reached not in best or label < best[reached]):
                 best[reached] = label
@@ -155,13 +187,6 @@ def _run(
                 ahead = bounds[next_node] if bounds is not None else 0
                 heappush(queue, (label[0] + ahead, label[1], reached))
     return None
-
-
-def _advance(state: State, vias: Sequence[frozenset[str]]) -> State:
-    node, passed = state
-    while passed < len(vias) and node in vias[passed]:
-        passed += 1
-    return node, passed
 
 
 def _unwind(trace: Trace, state: State) -> list[tuple[State, Arc]]:

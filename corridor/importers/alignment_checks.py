@@ -88,7 +88,9 @@ def check_shortest(link: LinkRow) -> Iterator[Finding]:
     """No link is shorter than the great circle between its ends."""
     straight = distance_km(link.start, link.end)
     if link.distance_km < straight * 0.995:
-        yield Finding(link.link_id, "shortest", f"{link.distance_km:g} km, the great circle is {straight:.1f} km")
+        yield Finding(
+            link.link_id, "shortest", f"{link.distance_km:g} km, the great circle is {straight:.1f} km"
+        )
 
 
 def check_ratio(link: LinkRow, expected_km: float) -> Iterator[Finding]:

@@ -74,7 +74,9 @@ def _run(packages: Path, data: Path, *, update: bool) -> int:
     return 3 if findings else 0
 
 
-def _report(routes: Sequence[Route], size: int, calibration: Calibration, findings: Sequence[Finding]) -> None:
+def _report(
+    routes: Sequence[Route], size: int, calibration: Calibration, findings: Sequence[Finding]
+) -> None:
     modelled = sum(found.quality == "modelled" for found in routes)
     _say(f"{len(routes)} alignments, {modelled} modelled, {size / 1000:.0f} kB")
     _say(str(calibration))
@@ -86,7 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m corridor.importers.alignments", description=__doc__)
     parser.add_argument("--packages", type=Path, required=True, help="folder of downloaded package files")
     parser.add_argument("--data", type=Path, default=Path("geodata"), help="dataset folder")
-    parser.add_argument("--update-lengths", action="store_true", help="set modelled lengths in links.csv anew")
+    parser.add_argument(
+        "--update-lengths", action="store_true", help="set modelled lengths in links.csv anew"
+    )
     return parser
 
 

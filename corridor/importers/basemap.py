@@ -18,7 +18,7 @@ from corridor.importers import natural_earth
 from corridor.importers.features import Feature, feature, geometry, write_layer
 from corridor.importers.packages import PackageStore, open_store
 
-REGION = shapely.box(44, 24, 97, 57)
+REGION = shapely.box(41, 24, 97, 57)
 DECIMALS = 3
 COUNTRY_TOLERANCE_DEG = 0.03
 BORDER_TOLERANCE_DEG = 0.01
@@ -58,7 +58,8 @@ def countries(store: PackageStore) -> Iterator[Feature]:
             "name_zh": names[key]["NAME_ZH"],
             "name_ru": names[key]["NAME_RU"],
         }
-        yield feature(properties, geometry(_without_islets(shape), DECIMALS))
+        others = shapely.union_all([other for name, other in zip(keys, whole, strict=True) if name != key])
+        yield feature(properties, geometry(_without_islets(shape, others), DECIMALS))
 
 
 def borders(store: PackageStore) -> Iterator[Feature]:
@@ -113,8 +114,13 @@ def _inside(store: PackageStore, layer: str) -> Iterator[tuple[natural_earth.Rec
             yield record, shapely.intersection(shape, REGION)
 
 
-def _without_islets(shape: BaseGeometry) -> BaseGeometry:
-    parts = [part for part in shapely.get_parts(shape) if part.area >= SMALLEST_ISLAND_DEG2]
+def _without_islets(shape: BaseGeometry, others: BaseGeometry) -> BaseGeometry:
+    """Drop small islands; small exclaves stay, or they would show as holes in their neighbours."""
+    parts = [
+        part
+        for part in shapely.get_parts(shape)
+        if part.area >= SMALLEST_ISLAND_DEG2 or shapely.intersects(part, others)
+    ]
     return shapely.MultiPolygon(parts) if len(parts) > 1 else parts[0]
 
 

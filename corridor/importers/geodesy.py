@@ -1,5 +1,6 @@
 """Distances and lines on the sphere, in kilometres and degrees."""
 
+import itertools
 from collections.abc import Sequence
 from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 
@@ -18,7 +19,7 @@ def distance_km(start: LatLon, end: LatLon) -> float:
 
 def length_km(line: Sequence[LatLon]) -> float:
     """Return the length of a line of great-circle pieces."""
-    return sum(distance_km(a, b) for a, b in zip(line, line[1:], strict=False))
+    return sum(distance_km(a, b) for a, b in itertools.pairwise(line))
 
 
 def great_circle(start: LatLon, end: LatLon, step_km: float = 50) -> list[LatLon]:
@@ -33,7 +34,7 @@ def distance_to_line_km(point: LatLon, line: Sequence[LatLon]) -> float:
     """Return the distance from `point` to the nearest piece of `line`, on a local plane."""
     scale = cos(radians(point[0])) * KM_PER_DEGREE
     plane = [((lon - point[1]) * scale, (lat - point[0]) * KM_PER_DEGREE) for lat, lon in line]
-    return min(_distance_to_piece(a, b) for a, b in zip(plane, plane[1:], strict=False))
+    return min(_distance_to_piece(a, b) for a, b in itertools.pairwise(plane))
 
 
 def _radians(point: LatLon) -> LatLon:

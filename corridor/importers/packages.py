@@ -50,7 +50,9 @@ class PackageStore:
 def open_store(folder: Path, data: Path) -> PackageStore:
     """Return the packages in `folder`, checked against the lock in the dataset folder `data`."""
     lock = tomllib.loads((data / LOCK_FILE).read_text(encoding="utf-8"))
-    return PackageStore(folder, {entry["name"]: (entry["file"], entry["sha256"]) for entry in lock["package"]})
+    return PackageStore(
+        folder, {entry["name"]: (entry["file"], entry["sha256"]) for entry in lock["package"]}
+    )
 
 
 def _requirement(file_name: str) -> str:

@@ -1,5 +1,6 @@
 """The line of one link: over the elevation grids where they reach, a great circle elsewhere."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -85,7 +86,7 @@ def climb_and_descent(heights_m: Sequence[int]) -> tuple[int, int]:
             turns[-1] = height
         elif abs(height - turns[-1]) >= NOISE_M:
             turns.append(height)
-    steps = [b - a for a, b in zip(turns, turns[1:], strict=False)]
+    steps = [b - a for a, b in itertools.pairwise(turns)]
     rest = heights_m[-1] - turns[-1]
     steps.append(rest)
     return sum(s for s in steps if s > 0), -sum(s for s in steps if s < 0)
@@ -95,7 +96,7 @@ def doubled_km(line: Sequence[LatLon]) -> float:
     """Return the length of what a line runs twice: out to a point and back the same way."""
     seen: set[frozenset[LatLon]] = set()
     doubled = 0.0
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in itertools.pairwise(line):
         step = frozenset((a, b))
         if step in seen and a != b:
             doubled += distance_km(a, b)
@@ -112,9 +113,7 @@ def _pieces(link: LinkRow, terrain: Terrain) -> list[Piece] | None:
     pieces = []
     here = link.start
     for point, straight in [*((w.position, w.straight) for w in link.waypoints), (link.end, False)]:
-        piece = (
-            _tunnel(here, point, terrain) if straight else terrain.piece(here, point, link.countries)
-        )
+        piece = _tunnel(here, point, terrain) if straight else terrain.piece(here, point, link.countries)
         if piece is None:
             return None
         pieces.append(piece)
@@ -146,7 +145,7 @@ def _modelled(link: LinkRow, pieces: Sequence[Piece]) -> Route:
 def _schematic(link: LinkRow) -> Route:
     stops = [link.start, *(waypoint.position for waypoint in link.waypoints), link.end]
     line = [stops[0]]
-    for a, b in zip(stops, stops[1:], strict=False):
+    for a, b in itertools.pairwise(stops):
         line += great_circle(a, b)[1:]
     return Route(link_id=link.link_id, quality="schematic", line=line)
 

@@ -70,7 +70,9 @@ def _link(
 ) -> LinkRow:
     for column in ("from_id", "to_id"):
         if row[column] not in ends:
-            raise DataError(f"link {row['link_id']!r} ends at {row[column]!r}, which is no place or control point")
+            raise DataError(
+                f"link {row['link_id']!r} ends at {row[column]!r}, which is no place or control point"
+            )
     (start, country1), (end, country2) = ends[row["from_id"]], ends[row["to_id"]]
     return LinkRow(
         link_id=row["link_id"],

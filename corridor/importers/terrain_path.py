@@ -67,9 +67,9 @@ def cheapest_path(
 
 def _ellipse(grid: ElevationGrid, start: LatLon, end: LatLon) -> Flags:
     rows, columns = grid.heights.shape
-    lat = grid.south + grid.step * np.arange(rows)[:, None]
-    lon = grid.west + grid.step * np.arange(columns)[None, :]
-    detour = _plane_distance(lat, lon, start) + _plane_distance(lat, lon, end)
+    lat: Floats = (grid.south + grid.step * np.arange(rows, dtype=np.float64))[:, None]
+    lon: Floats = (grid.west + grid.step * np.arange(columns, dtype=np.float64))[None, :]
+    detour = np.add(_plane_distance(lat, lon, start), _plane_distance(lat, lon, end))
     return np.asarray(detour <= DETOUR_RATIO * distance_km(start, end) + DETOUR_KM, dtype=np.bool_)
 
 

@@ -23,6 +23,17 @@ class HolidayOverride:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HolidayDay:
+    """A day of a holiday calendar as the library had it when the table was made."""
+
+    calendar: str
+    day: str
+    name: str
+    estimated: bool
+    source_id: SourceId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
     """All tables of a dataset, indexed by id where they have one.
 
@@ -45,4 +56,5 @@ class Dataset:
     transloads: tuple[Transload, ...]
     capacities: tuple[Capacity, ...]
     throughputs: tuple[Throughput, ...]
+    holiday_days: tuple[HolidayDay, ...]
     holiday_overrides: tuple[HolidayOverride, ...]

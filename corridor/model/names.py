@@ -1,9 +1,10 @@
 """Finding what a user means: places, crossings and countries by id or name, in any of their languages."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 from corridor.errors import UnknownNameError
 from corridor.model.countries import COUNTRY_NAMES
@@ -23,33 +24,31 @@ def fold(name: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in kept).split())
 
 
-class NameIndex(Mapping[str, frozenset[_Id]]):
-    """Folded names to the ids that bear them."""
+class NameIndex(Generic[_Id]):
+    """Folded names to the ids that bear them, made when an id alone does not settle it."""
 
-    def __init__(self, kind: str, hint: str, names: Iterable[tuple[_Id, Iterable[str]]]) -> None:
-        """Index `(id, names)`; an id is always a name of its own and wins over the names of others."""
+    def __init__(
+        self, kind: str, hint: str, ids: Collection[_Id], names: Callable[[_Id], Iterable[str]]
+    ) -> None:
+        """Index `ids`; an id is always a name of its own and wins over the names of others."""
         self.kind = kind
         self._hint = hint
-        ids: dict[str, set[_Id]] = {}
-        own: dict[str, _Id] = {}
-        for item_id, item_names in names:
-            own[fold(item_id)] = item_id
-            for name in item_names:
-                if folded := fold(name):
-                    ids.setdefault(folded, set()).add(item_id)
-        self._ids = {
-            **{name: frozenset(found) for name, found in ids.items()},
-            **{n: frozenset({i}) for n, i in own.items()},
+        self._given = ids
+        self._names = names
+
+    @cached_property
+    def _ids(self) -> Mapping[str, frozenset[_Id]]:
+        found: dict[str, set[_Id]] = {}
+        for item_id in self._given:
+            for folded in filter(None, map(fold, self._names(item_id))):
+                found.setdefault(folded, set()).add(item_id)
+        return {name: frozenset(ids) for name, ids in found.items()} | {
+            fold(i): frozenset({i}) for i in self._given
         }
 
-    def __getitem__(self, folded: str) -> frozenset[_Id]:
-        return self._ids[folded]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
+    def _matches(self, typed: str) -> frozenset[_Id]:
+        own = [item_id for item_id in self._given if item_id == typed]
+        return frozenset(own) if own else self._ids.get(fold(typed), frozenset())
 
     def require(self, typed: str) -> _Id:
         """Return the one id that `typed` names.
@@ -57,7 +56,7 @@ class NameIndex(Mapping[str, frozenset[_Id]]):
         Raises:
             UnknownNameError: Nothing is called so, or several are; the hint has the nearest names.
         """
-        found = self._ids.get(fold(typed), frozenset())
+        found = self._matches(typed)
         if len(found) == 1:
             return next(iter(found))
         if found:
@@ -68,7 +67,7 @@ class NameIndex(Mapping[str, frozenset[_Id]]):
 
     def find(self, typed: str) -> _Id | None:
         """Return the one id that `typed` names, or None."""
-        found = self._ids.get(fold(typed), frozenset())
+        found = self._matches(typed)
         return next(iter(found)) if len(found) == 1 else None
 
     def near(self, typed: str) -> str:
@@ -80,19 +79,24 @@ class NameIndex(Mapping[str, frozenset[_Id]]):
 
 def place_names(dataset: Dataset) -> NameIndex[PlaceId]:
     """Return the index of places."""
-    rows = ((place.place_id, _place_names(place)) for place in dataset.places.values())
-    return NameIndex("place", "see `corridor places`", rows)
+    return NameIndex(
+        "place", "see `corridor places`", dataset.places.keys(), lambda i: _place_names(dataset.places[i])
+    )
 
 
 def crossing_names(dataset: Dataset) -> NameIndex[CrossingId]:
     """Return the index of crossings, which users call ports."""
-    rows = ((crossing.crossing_id, _crossing_names(crossing)) for crossing in dataset.crossings.values())
-    return NameIndex("port", "see `corridor ports`", rows)
+    crossings = dataset.crossings
+    return NameIndex(
+        "port", "see `corridor ports`", crossings.keys(), lambda i: _crossing_names(crossings[i])
+    )
 
 
 def country_names() -> NameIndex[Country]:
     """Return the index of countries."""
-    return NameIndex("country", f"one of {', '.join(COUNTRY_NAMES)}", COUNTRY_NAMES.items())
+    return NameIndex(
+        "country", f"one of {', '.join(COUNTRY_NAMES)}", COUNTRY_NAMES.keys(), COUNTRY_NAMES.__getitem__
+    )
 
 
 def _place_names(place: Place) -> Iterable[str]:

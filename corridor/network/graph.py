@@ -24,12 +24,13 @@ from corridor.calendars.periods import NEVER, OpeningPeriods
 from corridor.errors import DataError
 from corridor.model.crossing import ControlPoint, Crossing, Direction
 from corridor.model.dataset import Dataset
+from corridor.model.ids import CrossingId
 from corridor.model.link import Link
 from corridor.model.place import Place
 from corridor.model.query import AssumeUnknown
 from corridor.network.arcs import Arc, Node
 from corridor.operations.arrival import Fixed, Timed, Traversal
-from corridor.operations.clearance import calendar_of, service_at
+from corridor.operations.clearance import PortBook
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 """The graph's type, for those who may not import NetworkX."""
@@ -51,10 +52,26 @@ def place_node(place_id: str, mode: str) -> str:
     return f"{place_id}@rail" if mode == "rail" else place_id
 
 
+def border_lines(graph: Graph, crossing_id: CrossingId) -> frozenset[tuple[str, str]]:
+    """Return the edges, both ways, at which a crossing changes country: its line, else its gate, else its port."""
+    found: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for arc in arcs(graph):
+        if arc.point is not None and arc.point.crossing_id == crossing_id:
+            role = arc.point.role if arc.point.role in {"border-line", "border-gate"} else "port"
+            found.setdefault((arc.point.mode, role), set()).add((arc.tail, arc.head))
+    lines: set[tuple[str, str]] = set()
+    for mode in {mode for mode, _ in found}:
+        lines |= next(
+            found[mode, role] for role in ("border-line", "border-gate", "port") if (mode, role) in found
+        )
+    return frozenset(lines)
+
+
 class _Builder:
     def __init__(self, dataset: Dataset, assume_unknown: AssumeUnknown) -> None:
         self.dataset = dataset
         self.assume_unknown = assume_unknown
+        self.book = PortBook(dataset)
         self.graph: Graph = nx.MultiDiGraph()
         for place in dataset.places.values():
             self._add_node(place_node(place.place_id, "road"), place, "road")
@@ -108,9 +125,9 @@ class _Builder:
             self._add_node(node, point, point.mode)
         outwards: Direction = "export" if point.side == crossing.country_a else "import"
         inwards: Direction = "import" if outwards == "export" else "export"
-        calendar = calendar_of(self.dataset, point, self.assume_unknown)
+        calendar = self.book.calendar(point, self.assume_unknown)
         for (tail, head), direction in ((ends, outwards), (ends[::-1], inwards)):
-            service = service_at(self.dataset, point, direction)
+            service = self.book.service(point, direction)
             if service is None:
                 self._add_arc(Arc(tail=tail, head=head, traversal=Fixed(0), point=point))
                 continue
@@ -136,9 +153,7 @@ class _Builder:
         first, last = self._end(link, link.from_id, link.to_id), self._end(link, link.to_id, link.from_id)
         traversal = self._driving(link)
         for tail, head in ((first, last), (last, first)):
-            self._add_arc(
-                Arc(tail=tail, head=head, traversal=traversal, link=link), link.distance_km
-            )
+            self._add_arc(Arc(tail=tail, head=head, traversal=traversal, link=link), link.distance_km)
 
     def _driving(self, link: Link) -> Traversal:
         """Return the drive; a link with validity may be entered only while it is valid."""
@@ -183,9 +198,7 @@ class _Builder:
         tail, head = place_node(place_id, from_mode), place_node(place_id, to_mode)
         if tail in self.graph and head in self.graph:
             place = self.graph.nodes[tail]["item"].place_id
-            self._add_arc(
-                Arc(tail=tail, head=head, traversal=Fixed(duration_s), transload_at=place)
-            )
+            self._add_arc(Arc(tail=tail, head=head, traversal=Fixed(duration_s), transload_at=place))
 
 
 def arcs(graph: Graph) -> Iterator[Arc]:

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from corridor.calendars.compiler import ControlCalendar
+from corridor.calendars.holidays import HolidayBook
 from corridor.errors import DataError
 from corridor.model.crossing import ControlPoint, Direction, Dwell
 from corridor.model.dataset import Dataset
+from corridor.model.ids import CrossingId
 from corridor.model.query import AssumeUnknown
 from corridor.model.schedule import Closure, Schedule
+
+_Row = TypeVar("_Row", Schedule, Closure, Dwell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,43 +54,60 @@ def _particularity(row: Dwell) -> tuple[bool, bool, str]:
     return row.control_id is not None, row.crossing_id is not None, row.year
 
 
-def service_at(dataset: Dataset, point: ControlPoint, direction: Direction) -> Service | None:
-    """Return what is done in that direction, or None where nothing is.
+class PortBook:
+    """The rows that rule each control point: its calendar, and what is done there."""
 
-    Raises:
-        DataError: The control point works in that direction, but no dwell in use fits it.
-    """
-    if direction not in point.directions:
-        return None
-    clearance = dwell_for(dataset.dwells, point, direction)
-    if clearance is None:
-        raise DataError(
-            f"no dwell in use fits {point.control_id!r} for {direction}",
-            hint=f"add a row for side {point.side} to dwells.csv",
+    def __init__(self, dataset: Dataset) -> None:
+        """Sort the dataset's rows by crossing."""
+        self._schedules = _by_crossing(dataset.schedules)
+        self._closures = _by_crossing(dataset.closures)
+        self._dwells = _by_crossing(dataset.dwells)
+        self._holidays = HolidayBook(dataset.holiday_days, dataset.holiday_overrides)
+
+    def calendar(self, point: ControlPoint, assume_unknown: AssumeUnknown = "open") -> ControlCalendar:
+        """Return when a control point works for freight."""
+        schedules = schedules_of(self._schedules.get(point.crossing_id, ()), point)
+        own = any(row.control_id for row in schedules)
+        return ControlCalendar(
+            schedules,
+            closures_of(self._closures.get(point.crossing_id, ()), point),
+            self._holidays,
+            tz=point.tz,
+            subject=point.control_id if own else f"{point.crossing_id}.{point.side}",
+            assume_unknown=assume_unknown,
         )
-    transload = dwell_for(dataset.dwells, point, direction, "transload")
-    rows = (clearance,) if transload is None else (clearance, transload)
-    return Service(_seconds(clearance), _seconds(transload) if transload else 0, rows)
+
+    def service(self, point: ControlPoint, direction: Direction) -> Service | None:
+        """Return what is done in that direction, or None where nothing is.
+
+        Raises:
+            DataError: The control point works in that direction, but no dwell in use fits it.
+        """
+        if direction not in point.directions:
+            return None
+        own = self._dwells.get(point.crossing_id, [])
+        clearance = dwell_for(own, point, direction) or dwell_for(
+            self._dwells.get(None, ()), point, direction
+        )
+        if clearance is None:
+            raise DataError(
+                f"no dwell in use fits {point.control_id!r} for {direction}",
+                hint=f"add a row for side {point.side} to dwells.csv",
+            )
+        transload = dwell_for(own, point, direction, "transload")
+        rows = (clearance,) if transload is None else (clearance, transload)
+        return Service(_seconds(clearance), _seconds(transload) if transload else 0, rows)
 
 
 def _seconds(row: Dwell) -> int:
     return round(row.net_min * 60)
 
 
-def calendar_of(
-    dataset: Dataset, point: ControlPoint, assume_unknown: AssumeUnknown = "open"
-) -> ControlCalendar:
-    """Return when a control point works for freight."""
-    schedules = schedules_of(dataset.schedules, point)
-    own = any(row.control_id for row in schedules)
-    return ControlCalendar(
-        schedules,
-        closures_of(dataset.closures, point),
-        dataset.holiday_overrides,
-        tz=point.tz,
-        subject=point.control_id if own else f"{point.crossing_id}.{point.side}",
-        assume_unknown=assume_unknown,
-    )
+def _by_crossing(rows: Iterable[_Row]) -> dict[CrossingId | None, list[_Row]]:
+    groups: dict[CrossingId | None, list[_Row]] = {}
+    for row in rows:
+        groups.setdefault(row.crossing_id, []).append(row)
+    return groups
 
 
 def schedules_of(schedules: Iterable[Schedule], point: ControlPoint) -> Sequence[Schedule]:

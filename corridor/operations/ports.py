@@ -11,7 +11,7 @@ from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId
 from corridor.model.port import ControlReport, PortReport, PortState
 from corridor.model.schedule import Closure
-from corridor.operations.clearance import calendar_of
+from corridor.operations.clearance import PortBook
 
 _RECENT_S, _COMING_S = 120 * DAY_S, 400 * DAY_S
 
@@ -26,9 +26,9 @@ def working_points(dataset: Dataset, crossing_ids: Iterable[CrossingId] | None =
     ]
 
 
-def port_state(dataset: Dataset, point: ControlPoint, at: int) -> PortState:
+def port_state(book: PortBook, point: ControlPoint, at: int) -> PortState:
     """Return how a control point stands at an instant."""
-    calendar = calendar_of(dataset, point)
+    calendar = book.calendar(point)
     state = calendar.state(at)
     change = calendar.periods.next_change(at) if state != "unknown" else NEVER
     return PortState(
@@ -39,13 +39,13 @@ def port_state(dataset: Dataset, point: ControlPoint, at: int) -> PortState:
     )
 
 
-def port_report(dataset: Dataset, crossing_id: CrossingId, at: int) -> PortReport:
+def port_report(dataset: Dataset, book: PortBook, crossing_id: CrossingId, at: int) -> PortReport:
     """Return what is known of a crossing around an instant."""
     points = working_points(dataset, [crossing_id])
     today = zones.to_local(at, points[0].tz).date()
     week_starts = zones.local_midnight(today, points[0].tz)
     week_ends = zones.local_midnight(today + timedelta(days=7), points[0].tz)
-    controls = tuple(_control_report(dataset, point, at, (week_starts, week_ends)) for point in points)
+    controls = tuple(_control_report(dataset, book, point, at, (week_starts, week_ends)) for point in points)
     regimes = tuple(
         sorted(
             (row for row in dataset.schedules if row.crossing_id == crossing_id),
@@ -65,13 +65,15 @@ def port_report(dataset: Dataset, crossing_id: CrossingId, at: int) -> PortRepor
     )
 
 
-def _control_report(dataset: Dataset, point: ControlPoint, at: int, week: tuple[int, int]) -> ControlReport:
-    calendar = calendar_of(dataset, point)
+def _control_report(
+    dataset: Dataset, book: PortBook, point: ControlPoint, at: int, week: tuple[int, int]
+) -> ControlReport:
+    calendar = book.calendar(point)
     schedule = calendar.schedule_at(at)
     known = schedule is not None and schedule.hours
     return ControlReport(
         point=point,
-        state=port_state(dataset, point, at),
+        state=port_state(book, point, at),
         schedule=schedule,
         source=dataset.sources.get(schedule.source_id) if schedule else None,
         week=tuple(calendar.periods.within(*week)) if known else (),

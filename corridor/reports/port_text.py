@@ -20,7 +20,9 @@ def port_text(report: PortReport, made_with: MadeWith) -> str:
     lines = [f"{names} ({crossing.crossing_id}, {pair}), freight: {crossing.freight}", ""]
     lines += [_state_line(control, report.at) for control in report.controls]
     lines += ["", "Hours in force:"]
-    rows: list[tuple[str, ...]] = [("control point", "side", "hours", "zone", "confidence", "valid", "source")]
+    rows: list[tuple[str, ...]] = [
+        ("control point", "side", "hours", "zone", "confidence", "valid", "source")
+    ]
     rows += [_hours_row(control) for control in report.controls]
     lines += [*aligned(rows), "", *_week(report), "", *_closures(report), "", *_regimes(report)]
     notices = tuple(dict.fromkeys(notice for control in report.controls for notice in control.notices))

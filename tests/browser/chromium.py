@@ -88,7 +88,7 @@ class Tab:
 
     def settle(self) -> None:
         """Wait for animations and for what the page does after two frames."""
-        script = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 350))))"
+        script = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 300))))"
         self.call("Runtime.evaluate", expression=script, awaitPromise=True)
 
     def evaluate(self, expression: str) -> Any:
@@ -123,7 +123,8 @@ class Tab:
     def press(self, key: str, code: int) -> None:
         """Press and release a key."""
         for kind in ("keyDown", "keyUp"):
-            text = {"text": key} if kind == "keyDown" and len(key) == 1 else {}
+            typed = {"Enter": "\r"}.get(key, key if len(key) == 1 else "")
+            text = {"text": typed} if kind == "keyDown" and typed else {}
             self.call("Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, **text)
         self.settle()
 

@@ -30,7 +30,9 @@ def test_subtracting_leaves_just_the_seconds_outside_the_holes(
 
 
 @given(interval_lists, instants, instants)
-def test_clipping_leaves_just_the_seconds_within(intervals: list[tuple[int, int]], start: int, end: int) -> None:
+def test_clipping_leaves_just_the_seconds_within(
+    intervals: list[tuple[int, int]], start: int, end: int
+) -> None:
     assert seconds(clip(intervals, start, end)) == seconds(intervals) & set(range(start, end))
 
 

@@ -44,7 +44,9 @@ class Section:
         for t in reversed(range(HORIZON)):
             runs[t] = runs[t + 1] + 1 if is_open[t] else 0
         need = self.duration if self.admission == "finish_by_close" else 0
-        admitted = next((t for t in range(at, HORIZON) if runs[t] > self.cutoff and runs[t] >= need and is_open[t]), None)
+        admitted = next(
+            (t for t in range(at, HORIZON) if runs[t] > self.cutoff and runs[t] >= need and is_open[t]), None
+        )
         if admitted is None or self.admission != "resumes" or not self.duration:
             return None if admitted is None else admitted + self.duration
         worked = [t for t in range(admitted, HORIZON) if is_open[t]][: self.duration]
@@ -63,7 +65,9 @@ def random_network(rng: random.Random) -> tuple[list[str], list[Section]]:
             continue
         cuts = sorted(rng.sample(range(HORIZON), 2 * rng.randint(0, 3)))
         opening = tuple(merge(zip(cuts[::2], cuts[1::2], strict=True)))
-        sections.append(Section(tail, head, duration, opening, rng.choice(ADMISSIONS), rng.choice((0, 0, 1, 3))))
+        sections.append(
+            Section(tail, head, duration, opening, rng.choice(ADMISSIONS), rng.choice((0, 0, 1, 3)))
+        )
     return nodes, sections
 
 
@@ -85,7 +89,9 @@ def brute_earliest(sections: Sequence[Section], start: str, goal: str, at: int) 
         for section in sections:
             if section.tail not in best:
                 continue
-            through = section.through(best[section.tail]) if best[section.tail] < HORIZON else _late(section, best)
+            through = (
+                section.through(best[section.tail]) if best[section.tail] < HORIZON else _late(section, best)
+            )
             if through is not None and through < best.get(section.head, 1 << 60):
                 best[section.head] = through
                 changed = True
@@ -98,4 +104,7 @@ def _late(section: Section, best: dict[str, int]) -> int | None:
 
 def brute_latest(arrival: Callable[[int], int | None], by: int) -> int | None:
     """Return the latest departure from second 0 on that arrives by `by`, by trying them all."""
-    return max((t for t in range(min(by, HORIZON - 1) + 1) if (a := arrival(t)) is not None and a <= by), default=None)
+    return max(
+        (t for t in range(min(by, HORIZON - 1) + 1) if (a := arrival(t)) is not None and a <= by),
+        default=None,
+    )

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from corridor.dataset import structure
 from corridor.dataset.checks import (
     chains,
     closures,
     connectivity,
+    countries,
     dwells,
     files,
     links,
@@ -21,55 +23,60 @@ from corridor.dataset.checks.review import reviewed
 from corridor.dataset.content import Content, read_content
 from corridor.dataset.notices import Finding
 from corridor.dataset.paths import shown_findings
-from corridor.dataset.structure import wrong_structure
 
 __all__ = ["check"]
 
-_OF_FOLDER: Final[tuple[Callable[[Path, Content], Iterator[Finding]], ...]] = (
+Rule = Callable[[Content], Iterator[Finding]]
+
+_ALWAYS: Final[tuple[Rule, ...]] = (
     files.unknown_files,
-    shapes.wrong_basemap,
-    shapes.wrong_alignments,
-)
-_OF_CONTENT: Final[tuple[Callable[[Content], Iterator[Finding]], ...]] = (
-    wrong_structure,
     files.template_braces,
-    sources.unused_sources,
+    shapes.wrong_basemap,
+    structure.wrong_structure,
     positions.points_out_of_region,
-    positions.long_waypoints,
+    countries.points_far_from_country,
     schedules.unreal_moments,
     schedules.reversed_periods,
     schedules.overlapping_validity,
-    schedules.unknown_calendars,
+    schedules.holidays_without_calendar,
     closures.missing_offsets,
     closures.wrong_supersession,
     sides.foreign_sides,
     sides.foreign_control_points,
-    sides.modes_without_control_points,
-    chains.missing_chains,
-    chains.wrong_sequences,
     chains.wrong_directions,
-    chains.main_control_points,
-    chains.unjoined_chains,
-    dwells.missing_dwells,
     dwells.ambiguous_dwells,
     dwells.unlikely_dwells,
     links.loops,
     links.unlikely_lengths,
     links.unlikely_speeds,
+)
+"""Rules about what is there."""
+_WHEN_WHOLE: Final[tuple[Rule, ...]] = (
+    sources.unused_sources,
+    positions.wrong_waypoints,
+    sides.modes_without_control_points,
+    chains.missing_chains,
+    chains.wrong_sequences,
+    chains.main_control_points,
+    chains.unjoined_chains,
+    dwells.missing_dwells,
     links.borders_outside_ports,
     connectivity.isolated_places,
     connectivity.unreachable_parts,
+    shapes.wrong_alignments,
+    countries.alignments_across_borders,
 )
+"""Rules about what is missing: they would see gaps where a row cannot be read."""
 
 
 def check(folder: Path) -> list[Finding]:
     """Return everything that is wrong with the dataset in a folder, in the order of files and lines.
 
-    Findings that `reviewed.csv` explains are left out. Nothing that a file may hold raises an error.
+    Findings that `reviewed.csv` explains are left out. While files or cells cannot be read, rules about what
+    is missing are silent. Nothing that a file may hold raises an error.
     """
     content, findings = read_content(folder)
-    for rule in _OF_FOLDER:
-        findings += rule(folder, content)
-    for rule_of_content in _OF_CONTENT:
-        findings += rule_of_content(content)
+    rules = _ALWAYS if findings else _ALWAYS + _WHEN_WHOLE
+    for rule in rules:
+        findings += rule(content)
     return shown_findings(folder, reviewed(content, findings))

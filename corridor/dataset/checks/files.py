@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from corridor.dataset.content import Content
 from corridor.dataset.notices import Finding, found, near_miss, quoted
@@ -11,10 +10,10 @@ from corridor.dataset.schema import TABLES
 _BRACES = re.compile(r"\{[{%#]")
 
 
-def unknown_files(folder: Path, _content: Content) -> Iterator[Finding]:
+def unknown_files(content: Content) -> Iterator[Finding]:
     """Yield CSV files that no table is read from: most likely a slip in the name."""
     known = {table.file_name for table in TABLES}
-    for name in sorted(path.name for path in folder.glob("*.csv")):
+    for name in sorted(path.name for path in content.folder.glob("*.csv")):
         if name not in known:
             shown = ascii(name)[1:-1]
             yield found(

@@ -33,7 +33,7 @@ def points_out_of_region(content: Content) -> Iterator[Finding]:
             yield row.finding("outside-region", "lat", where)
 
 
-def long_waypoints(content: Content) -> Iterator[Finding]:
+def wrong_waypoints(content: Content) -> Iterator[Finding]:
     """Yield links that are shorter than the straight lines through their waypoints, and gaps in `seq`."""
     ends = ends_by_id(content)
     links = {row.item.link_id: row for row in content.links}

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from corridor.calendars.holidays import require_calendar
 from corridor.calendars.periods import NEVER, Interval
 from corridor.calendars.zones import parse_moment, to_local
 from corridor.dataset.checks.ends import ends_by_id
@@ -103,24 +102,9 @@ def _overlap(earlier: Located[Schedule], later: Located[Schedule], at: int) -> F
     return earlier.finding("overlapping-validity", "valid_to", message, hint=hint)
 
 
-def unknown_calendars(content: Content) -> Iterator[Finding]:
-    """Yield holiday calendars that nobody knows, and holiday rules without a calendar."""
+def holidays_without_calendar(content: Content) -> Iterator[Finding]:
+    """Yield hours with a rule for holidays, but without a calendar that says which days these are."""
     for row in content.schedules:
-        name = row.item.holiday_calendar
-        if name == "none":
-            if _NAMES_HOLIDAYS.search(row.item.hours):
-                message = f"hours {quoted(row.item.hours)} name holidays, but the calendar is 'none'"
-                yield row.finding("holiday-without-calendar", "holiday_calendar", message)
-        elif problem := _calendar_problem(name):
-            yield row.finding("unknown-calendar", "holiday_calendar", problem.message, hint=problem.hint)
-    for holiday in content.holidays:
-        if problem := _calendar_problem(holiday.item.calendar):
-            yield holiday.finding("unknown-calendar", "calendar", problem.message, hint=problem.hint)
-
-
-def _calendar_problem(name: str) -> CorridorError | None:
-    try:
-        require_calendar(name)
-    except CorridorError as problem:
-        return problem
-    return None
+        if row.item.holiday_calendar == "none" and _NAMES_HOLIDAYS.search(row.item.hours):
+            message = f"hours {quoted(row.item.hours)} name holidays, but the calendar is 'none'"
+            yield row.finding("holiday-without-calendar", "holiday_calendar", message)

@@ -1,7 +1,6 @@
 """Map layers against the tables."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from corridor.dataset.checks.ends import ends_by_id
@@ -17,18 +16,18 @@ from corridor.model.sphere import great_circle_km
 _ENDS_WITHIN_KM: Final = 0.5
 
 
-def wrong_basemap(folder: Path, _content: Content) -> Iterator[Finding]:
+def wrong_basemap(content: Content) -> Iterator[Finding]:
     """Yield background layers that are not there or cannot be read."""
     for name in BASEMAP_LAYERS.values():
         try:
-            read_layer(folder, name)
+            read_layer(content.folder, name)
         except RejectedError as rejected:
             yield rejected.finding
 
 
-def wrong_alignments(folder: Path, content: Content) -> Iterator[Finding]:
+def wrong_alignments(content: Content) -> Iterator[Finding]:
     """Yield alignments that do not belong to a link or do not lie at its ends, and links without one."""
-    alignments, findings = read_alignments(folder)
+    alignments, findings = read_alignments(content.folder)
     yield from findings
     links = {row.item.link_id: row for row in content.links}
     drawn: set[str] = set()

@@ -35,9 +35,11 @@ function numberChip(route) {
   return chip;
 }
 
-// As `corridor.units.format_duration` writes it: "37 h 05 min".
+// As `corridor.units.format_duration` writes it: "37 h 05 min", half minutes to the even one.
 function duration(seconds) {
-  const minutes = Math.round(seconds / 60);
+  if (seconds < 60) return seconds ? `${seconds} s` : "0 min";
+  const half = seconds % 120 === 30;
+  const minutes = half ? Math.floor(seconds / 60) : Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   const rest = minutes % 60;
   return `${Math.floor(minutes / 60)} h${rest ? ` ${String(rest).padStart(2, "0")} min` : ""}`;

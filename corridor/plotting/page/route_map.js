@@ -76,6 +76,8 @@ function giveWayToPopups(map) {
   const container = map.getContainer();
   map.on("popupopen", () => container.classList.add("has-popup"));
   map.on("popupclose", () => container.classList.remove("has-popup"));
+  // Leaflet listens for this key only while the map itself, not a mark on it, has the focus.
+  container.addEventListener("keydown", (event) => event.key === "Escape" && map.closePopup());
 }
 
 // The wheel scrolls the page until the map is clicked or focused.

@@ -1,0 +1,31 @@
+"""What many tests start from: the shipped dataset, and clocks written as people write them."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from corridor.calendars import zones
+from corridor.dataset.loading import load
+from corridor.model.dataset import Dataset
+
+GEODATA = Path(__file__).parent.parent / "geodata"
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Dataset:
+    """The dataset of this repository."""
+    return load(GEODATA)
+
+
+@pytest.fixture(scope="session")
+def beijing() -> Callable[[str], int]:
+    """`2025-06-05 14:00` on the clock of Beijing to UTC seconds."""
+    return lambda text: zones.to_utc(datetime.fromisoformat(text), "Asia/Shanghai")
+
+
+@pytest.fixture(scope="session")
+def bishkek() -> Callable[[str], int]:
+    """`2025-06-05 14:00` on the clock of Bishkek to UTC seconds."""
+    return lambda text: zones.to_utc(datetime.fromisoformat(text), "Asia/Bishkek")
