@@ -5,10 +5,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from corridor.calendars import zones
 from corridor.dataset.loading import load
 from corridor.model.dataset import Dataset
+
+settings.register_profile("corridor", derandomize=True, deadline=None)
+settings.load_profile("corridor")
 
 GEODATA = Path(__file__).parent.parent / "geodata"
 

@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NoReturn
 
 import click
 
-from corridor.errors import CorridorError
+from corridor.errors import CorridorError, UsageError
 
 _COMMANDS = {
     "route": "The way from one place to another that arrives first, or leaves last.",
@@ -39,6 +40,16 @@ class LateGroup(click.Group):
             return None
         command: click.Command = getattr(import_module(f"corridor.cli.{cmd_name}"), cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the nearest commands when there is none of that name."""
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            close = get_close_matches(args[0], list(_COMMANDS), n=2)
+            hint = f"did you mean {' or '.join(close)}?" if close else "see `corridor --help`"
+            raise UsageError(f"no command is called {args[0]!r}", hint=hint)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands without importing them."""

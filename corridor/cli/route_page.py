@@ -12,7 +12,7 @@ from corridor.model.place import Position
 from corridor.model.query import Query
 from corridor.planner import Planner
 from corridor.plotting.route_map import MapPort, MapRoute, PortStatus, RouteMapPage
-from corridor.reports.names import title_of, way_of
+from corridor.reports.names import title_of
 from corridor.units import format_duration
 
 Answer = tuple[Planner, Itinerary]
@@ -28,7 +28,7 @@ def route_page(session: Session, query: Query, answers: Sequence[Answer]) -> Rou
     return RouteMapPage(
         title=f"{origin.name_en} - {destination.name_en}",
         subtitle=f"One truck leaving {leaves}",
-        verdict=_verdict(answers, destination.tz),
+        verdict=_verdict(dataset, query, answers),
         routes=tuple(
             MapRoute(scenario=planner.scenario.name, title=planner.scenario.title, itinerary=itinerary)
             for planner, itinerary in answers
@@ -55,19 +55,27 @@ def _made_with(session: Session) -> dict[str, str]:
     }
 
 
-def _verdict(answers: Sequence[Answer], tz: str) -> str:
+def _verdict(dataset: Dataset, query: Query, answers: Sequence[Answer]) -> str:
+    """Return the answer in one sentence, in names rather than ids."""
+    destination = dataset.places[query.destination]
     (first, baseline), *others = answers
-    arrives = zones.format_local(baseline.arrive_at, tz)
-    verdict = f"{first.scenario.name}: arrives {arrives} by {way_of(baseline.crossings)}"
+    arrives = zones.format_local(baseline.arrive_at, destination.tz)
+    if not others:
+        ports = " and ".join(dataset.crossings[crossing].name_en for crossing in baseline.crossings)
+        took = format_duration(baseline.duration_s)
+        return f"In {destination.name_en} on {arrives}, after {took}" + (f", by {ports}" if ports else "")
+    sentences = []
     for planner, itinerary in others:
         saved = baseline.arrive_at - itinerary.arrive_at
+        when = zones.format_local(itinerary.arrive_at, destination.tz)
         words = (
-            f"{format_duration(abs(saved))} {'sooner' if saved > 0 else 'later'}"
+            f"{format_duration(abs(saved))} {'sooner' if saved > 0 else 'later'} than"
             if saved
-            else "at the same time"
+            else "the same as"
         )
-        verdict += f"; {planner.scenario.name}: {words} ({zones.format_local(itinerary.arrive_at, tz)})"
-    return verdict
+        title = planner.scenario.title
+        sentences.append(f"{title}: in {destination.name_en} on {when}, {words} under {first.scenario.title}")
+    return "; ".join(sentences)
 
 
 def _stops(answers: Iterable[Answer]) -> list[str]:

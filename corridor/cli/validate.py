@@ -42,6 +42,8 @@ def validate(folder: Path | None, data: Path | None, form: str) -> int:
                 for finding in findings
             )
         )
-    counts = Counter(finding.severity for finding in findings)
-    click.echo(f"{counts['error']} errors, {counts['warning']} warnings, {counts['info']} remarks", err=True)
+    counts = Counter[str](finding.severity for finding in findings)
+    words = {"error": "error", "warning": "warning", "info": "remark"}
+    counted = (f"{counts[severity]} {word}{'s'[: counts[severity] != 1]}" for severity, word in words.items())
+    click.echo(", ".join(counted), err=True)
     return DataError.exit_code if counts["error"] else 0

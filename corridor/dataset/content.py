@@ -110,7 +110,7 @@ def _typed_rows(raw: RawTable, build: Callable[[Values], T], findings: list[Find
             findings += _wrong_cells(raw, row)
             continue
         if raw.is_readable:
-            item = build(defaults | values)
+            item = build({**defaults, **values} if defaults else values)
             rows.append(Located(item, raw.table.file_name, row.line, raw.subject(row)))
     return rows
 

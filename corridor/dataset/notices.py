@@ -78,7 +78,7 @@ def quoted(value: object) -> str:
 
 def near_miss(typed: str, known: Iterable[str]) -> str:
     """Return a hint that names the known value most like the typed one, or one that lists a few."""
-    names = sorted(known)
+    names = sorted(name for name in known if name.isprintable())
     by_folded = {name.casefold(): name for name in names}
     close = get_close_matches(typed.casefold()[:_QUOTED_AT_MOST], by_folded, n=1)
     if close:

@@ -126,14 +126,14 @@ def _records(text: str, name: str) -> Iterator[RawRow]:
     line = 1
     try:
         for cells in reader:
-            yield RawRow(line, [cell.strip() for cell in cells])
+            yield RawRow(line, list(map(str.strip, cells)))
             line = reader.line_num + 1
     except csv.Error as error:
         raise RejectedError(found("bad-csv", name, line, "", f"row cannot be read: {error}")) from None
 
 
 def _header(first: RawRow | None, table: Table, findings: list[Finding]) -> tuple[str, ...]:
-    """Return the names of the columns; RejectedError if the line is no header of this table at all."""
+    """Return the names of the columns, blank where unknown; RejectedError if the line is no header of this table."""
     name = table.file_name
     if first is None or not any(first.cells):
         raise RejectedError(found("empty-file", name, 1, "", "table has no header line"))
@@ -144,7 +144,8 @@ def _header(first: RawRow | None, table: Table, findings: list[Finding]) -> tupl
             hint = "in Excel: save as 'CSV UTF-8 (comma delimited)'"
             raise RejectedError(found("wrong-delimiter", name, 1, "", message, hint=hint))
     findings += _wrong_columns(header, table)
-    return header
+    known = {column.name for column in table.columns}
+    return tuple(column if column in known else "" for column in header)
 
 
 def _wrong_columns(header: Sequence[str], table: Table) -> Iterator[Finding]:

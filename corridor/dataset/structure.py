@@ -1,11 +1,15 @@
 """Keys and references: what must hold before rows can be joined to a dataset."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from corridor.dataset.content import Content
 from corridor.dataset.notices import Finding, found, near_miss, quoted
 from corridor.dataset.readers import RawTable
 from corridor.dataset.schema import Column
+
+_HINTS_AT_MOST: Final = 40
+"""Near misses per column: each takes milliseconds, and a table without its partner has thousands."""
 
 
 def wrong_structure(content: Content) -> Iterator[Finding]:
@@ -63,8 +67,11 @@ def _dangling(raw: RawTable, column: Column, known: Mapping[str, frozenset[str]]
     if not column.refers_to:
         return
     ids = frozenset[str]().union(*(known[name] for name in column.refers_to))
+    hints: dict[str, str] = {}
     for row, value in raw.values(column.name):
         if value and value not in ids:
+            if value not in hints:
+                hints[value] = near_miss(value, ids) if len(hints) < _HINTS_AT_MOST else ""
             what = " or ".join(name.replace("_", " ").removesuffix("s") for name in column.refers_to)
             yield found(
                 "unknown-reference",
@@ -72,6 +79,6 @@ def _dangling(raw: RawTable, column: Column, known: Mapping[str, frozenset[str]]
                 row.line,
                 column.name,
                 f"there is no {what} {quoted(value)}",
-                hint=near_miss(value, ids),
+                hint=hints[value],
                 subject=raw.subject(row),
             )

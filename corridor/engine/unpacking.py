@@ -166,4 +166,4 @@ def _base(node: str) -> str:
 
 def _zone(dataset: Dataset, item_id: str) -> str:
     item = dataset.places.get(item_id) or dataset.control_points[item_id]  # type: ignore[call-overload, index]
-    return item.tz  # type: ignore[no-any-return]
+    return item.tz

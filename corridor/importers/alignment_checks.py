@@ -70,7 +70,6 @@ def check(
 def _findings(link: LinkRow, found: Route, land: Land, calibration: Calibration) -> Iterator[Finding]:
     yield from check_ends(link, found)
     if found.dem_km is None:
-        yield from check_shortest(link)
         return
     yield from check_ratio(link, found.dem_km * calibration.factor)
     yield from check_spurs(found)
@@ -82,15 +81,6 @@ def check_ends(link: LinkRow, found: Route) -> Iterator[Finding]:
     """An alignment begins and ends exactly where its link does."""
     if (found.line[0], found.line[-1]) != (link.start, link.end):
         yield Finding(link.link_id, "ends", f"runs from {found.line[0]} to {found.line[-1]}")
-
-
-def check_shortest(link: LinkRow) -> Iterator[Finding]:
-    """No link is shorter than the great circle between its ends."""
-    straight = distance_km(link.start, link.end)
-    if link.distance_km < straight * 0.995:
-        yield Finding(
-            link.link_id, "shortest", f"{link.distance_km:g} km, the great circle is {straight:.1f} km"
-        )
 
 
 def check_ratio(link: LinkRow, expected_km: float) -> Iterator[Finding]:

@@ -2,9 +2,11 @@
 
 import itertools
 from collections.abc import Sequence
-from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
+from math import atan2, cos, degrees, hypot, radians, sin
 
-EARTH_RADIUS_KM = 6371.0088
+from corridor.model.place import Position
+from corridor.model.sphere import EARTH_RADIUS_KM, great_circle_km
+
 KM_PER_DEGREE = EARTH_RADIUS_KM * radians(1)
 
 LatLon = tuple[float, float]
@@ -12,9 +14,7 @@ LatLon = tuple[float, float]
 
 def distance_km(start: LatLon, end: LatLon) -> float:
     """Return the great-circle distance."""
-    (lat1, lon1), (lat2, lon2) = (_radians(start), _radians(end))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(sqrt(half))
+    return great_circle_km(Position(*start), Position(*end))
 
 
 def length_km(line: Sequence[LatLon]) -> float:

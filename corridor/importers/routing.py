@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from corridor.importers.elevation import Box, ElevationGrid
-from corridor.importers.geodesy import LatLon, distance_km, great_circle, length_km
+from corridor.importers.geodesy import KM_PER_DEGREE, LatLon, distance_km, great_circle
 from corridor.importers.land import Land
-from corridor.importers.tables import LinkRow
+from corridor.importers.tables import LinkRow, Waypoint
 from corridor.importers.terrain_path import DETOUR_KM, DETOUR_RATIO, cheapest_path
 
 Quality = Literal["modelled", "schematic"]
 
-_KM_PER_DEGREE = 111.2
 _LEAST_MARGIN_DEG = 0.05
 """A grid is used for a piece only if it reaches this far around it."""
 
@@ -78,18 +77,14 @@ def route(link: LinkRow, terrain: Terrain) -> Route:
 
 def climb_and_descent(heights_m: Sequence[int]) -> tuple[int, int]:
     """Return metres climbed and descended along a profile, without ups and downs below `NOISE_M`."""
-    turns = [heights_m[0]]
-    for height in [*heights_m[1:]]:
-        rising = len(turns) > 1 and turns[-1] > turns[-2]
-        falling = len(turns) > 1 and turns[-1] < turns[-2]
-        if (rising and height >= turns[-1]) or (falling and height <= turns[-1]):
-            turns[-1] = height
-        elif abs(height - turns[-1]) >= NOISE_M:
-            turns.append(height)
-    steps = [b - a for a, b in itertools.pairwise(turns)]
-    rest = heights_m[-1] - turns[-1]
-    steps.append(rest)
-    return sum(s for s in steps if s > 0), -sum(s for s in steps if s < 0)
+    steps = []
+    settled = heights_m[0]
+    for height in heights_m[1:]:
+        if abs(height - settled) >= NOISE_M:
+            steps.append(height - settled)
+            settled = height
+    steps.append(heights_m[-1] - settled)
+    return sum(step for step in steps if step > 0), -sum(step for step in steps if step < 0)
 
 
 def doubled_km(line: Sequence[LatLon]) -> float:
@@ -106,14 +101,15 @@ def doubled_km(line: Sequence[LatLon]) -> float:
 
 def _search_margin(start: LatLon, end: LatLon) -> float:
     straight = distance_km(start, end)
-    return ((DETOUR_RATIO - 1) * straight + DETOUR_KM) / _KM_PER_DEGREE
+    return ((DETOUR_RATIO - 1) * straight + DETOUR_KM) / KM_PER_DEGREE
 
 
 def _pieces(link: LinkRow, terrain: Terrain) -> list[Piece] | None:
     pieces = []
     here = link.start
-    for point, straight in [*((w.position, w.straight) for w in link.waypoints), (link.end, False)]:
-        piece = _tunnel(here, point, terrain) if straight else terrain.piece(here, point, link.countries)
+    for stop in (*link.waypoints, Waypoint(link.end, straight=False)):
+        point = stop.position
+        piece = _tunnel(here, point, terrain) if stop.straight else terrain.piece(here, point, link.countries)
         if piece is None:
             return None
         pieces.append(piece)
@@ -152,6 +148,4 @@ def _schematic(link: LinkRow) -> Route:
 
 def _with_ends(line: list[LatLon], link: LinkRow) -> list[LatLon]:
     """Replace the first and last cell centre by the ends themselves."""
-    inner = line[1:-1] if len(line) > 2 else []
-    whole = [link.start, *inner, link.end]
-    return whole if length_km(whole) > 0 else [link.start, link.end]
+    return [link.start, *line[1:-1], link.end]

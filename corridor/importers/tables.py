@@ -15,7 +15,6 @@ class LinkRow:
 
     link_id: str
     mode: str
-    road_class: str
     distance_km: float
     distance_basis: str
     start: LatLon
@@ -77,7 +76,6 @@ def _link(
     return LinkRow(
         link_id=row["link_id"],
         mode=row["mode"],
-        road_class=row["road_class"],
         distance_km=float(row["distance_km"]),
         distance_basis=row["distance_basis"],
         start=start,

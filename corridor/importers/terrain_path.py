@@ -91,26 +91,35 @@ def _pieces(
 def _pieces_of_step(
     grid: ElevationGrid, allowed: Flags, number: Ints, penalty: Floats | None, step: Cell
 ) -> tuple[Ints, Ints, Floats, Floats]:
-    here, there = _shifted(step)
+    half = step[0] // 2, int(step[1] / 2)
+    rest = step[0] - half[0], step[1] - half[1]
+    here, one, other, there = (_from(grid.heights.shape, step, by) for by in ((0, 0), half, rest, step))
     both = allowed[here] & allowed[there]
     row = np.nonzero(both)[0] + step[0] / 2
     lat = np.radians(grid.south + grid.step * row)
     across = np.hypot(step[0], step[1] * np.cos(lat)) * grid.step * KM_PER_DEGREE
-    heights = grid.heights.astype(np.float64)
-    climb = np.abs(heights[here][both] - heights[there][both]) / 1000
-    length = np.maximum(across, climb / STEEPEST_GRADE)
-    cost = length * (1 + (climb / length / COMFORTABLE_GRADE) ** 2)
+    heights = grid.heights.astype(np.float64) / 1000
+    # A knight's move passes between two cells: it leaps no ridge. Other moves meet only their ends.
+    middle = ((heights[one] + heights[other]) / 2)[both]
+    length, cost = np.add(
+        _road(across / 2, heights[here][both], middle), _road(across / 2, middle, heights[there][both])
+    )
     if penalty is not None:
         cost = cost * (penalty[here][both] + penalty[there][both]) / 2
     return number[here][both], number[there][both], length, cost
 
 
-def _shifted(step: Cell) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
-    """Return the slices of all cells that have a neighbour one `step` on, and of those neighbours."""
-    rows, columns = step
-    west = slice(max(0, -columns), -columns if columns > 0 else None)
-    east = slice(max(0, columns), columns if columns < 0 else None)
-    return (slice(0, -rows or None), west), (slice(rows, None), east)
+def _road(across_km: Floats, from_km: Floats, to_km: Floats) -> tuple[Floats, Floats]:
+    """Return the length of a road between two heights, and its cost."""
+    climb = np.abs(to_km - from_km)
+    length = np.maximum(across_km, climb / STEEPEST_GRADE)
+    return length, length * (1 + (climb / length / COMFORTABLE_GRADE) ** 2)
+
+
+def _from(shape: tuple[int, ...], step: Cell, by: Cell) -> tuple[slice, slice]:
+    """Return the cells that lie `by` from all those that have a neighbour one `step` on."""
+    top, left = by[0], by[1] + max(0, -step[1])
+    return slice(top, top + shape[0] - step[0]), slice(left, left + shape[1] - abs(step[1]))
 
 
 def _chain(before: Ints, target: int) -> list[int]:

@@ -49,6 +49,13 @@ def stylesheet(name: str) -> str:
     return _CSS_URL.sub(lambda found: f"url({_data_uri(found[1])})", css)
 
 
+def verify() -> str:
+    """Return in words that every pinned file is there as it should be; raises as `script` does if not."""
+    for name in _SHA256:
+        _read(name)
+    return f"{_PACKAGE}: {len(_SHA256)} files as pinned"
+
+
 def _text(name: str) -> str:
     # A browser reads CRLF as LF, and would hash other bytes than were written.
     return _read(name).decode().replace("\r\n", "\n")

@@ -16,7 +16,7 @@ from corridor.plotting import assets, summary
 from corridor.plotting.document import Code, compose, own_file
 from corridor.plotting.route_map import RouteMapPage
 from corridor.plotting.scene import scene
-from corridor.plotting.style import PORT_SYMBOLS
+from corridor.plotting.style import PORT_SYMBOLS, PortSymbol
 
 ElementT = TypeVar("ElementT", bound=Element)
 
@@ -72,10 +72,16 @@ def render(page: RouteMapPage) -> str:
         drawn,
         page=page,
         cards=summary.cards(page),
-        symbols=tuple(PORT_SYMBOLS.values()),
+        symbols=_symbols(page),
         has_schematic=any(not leg["modelled"] for route in drawn["routes"] for leg in route["legs"]),
         map_element=Markup(figure.html.render()),  # noqa: S704 - made by Folium from our own names only
     )
+
+
+def _symbols(page: RouteMapPage) -> tuple[PortSymbol, ...]:
+    """Return the symbols that need explaining."""
+    states = {port.state for ports in page.ports.values() for port in ports}
+    return tuple(symbol for state, symbol in PORT_SYMBOLS.items() if state in states)
 
 
 def _drawn_by_folium(group_count: int) -> Figure:

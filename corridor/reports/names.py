@@ -7,13 +7,22 @@ from corridor.model.ids import ControlId, CrossingId, PlaceId
 
 
 def title_of(dataset: Dataset, item_id: str) -> str:
-    """Return the English name of a place or control point (with its side)."""
+    """Return the English name of a place, or of a control point with its side; remarks in brackets left out."""
     if place := dataset.places.get(PlaceId(item_id)):
-        return place.name_en
+        return _bare(place.name_en)
     point = dataset.control_points[ControlId(item_id)]
-    return f"{point.name_en} ({point.side})" if f"({point.side}" not in point.name_en else point.name_en
+    return f"{_bare(point.name_en)} ({point.side})"
+
+
+def _bare(name: str) -> str:
+    return name.partition(" (")[0]
 
 
 def way_of(crossings: Sequence[CrossingId]) -> str:
     """Return a sequence of crossings as one text."""
     return " > ".join(crossings) if crossings else "no border"
+
+
+def by(crossings: Sequence[CrossingId]) -> str:
+    """Return `by irkeshtam > dostuk`, or that no border is crossed."""
+    return f"by {way_of(crossings)}" if crossings else "without a border"

@@ -10,7 +10,7 @@ from corridor.model.made_with import MadeWith
 from corridor.model.query import Query
 from corridor.model.scenario import Changed, Scenario
 from corridor.reports.columns import aligned, notice_lines, printable
-from corridor.reports.names import title_of, way_of
+from corridor.reports.names import by, title_of
 from corridor.units import format_duration, format_km
 
 _WORDS = {
@@ -44,7 +44,7 @@ def route_text(
     """Return the answer to `route` or `alternatives`."""
     blocks: list[str] = []
     for number, itinerary in enumerate(itineraries, 1):
-        title = [f"{number}. by {way_of(itinerary.crossings)}"] if len(itineraries) > 1 else []
+        title = [f"{number}. {by(itinerary.crossings)}"] if len(itineraries) > 1 else []
         blocks.append(
             "\n".join([*title, *_summary(dataset, query, itinerary), "", *_table(dataset, itinerary)])
         )
@@ -76,8 +76,8 @@ def _summary(dataset: Dataset, query: Query, itinerary: Itinerary) -> list[str]:
     parts = [f"{_WORDS[kind]} {format_duration(s)}" for kind, s in itinerary.totals_s.items() if s]
     lines = [
         verdict,
-        f"{format_duration(itinerary.duration_s)} door to door, {format_km(itinerary.distance_km)} by "
-        f"{way_of(itinerary.crossings)}, leaving {leaves}",
+        f"{format_duration(itinerary.duration_s)} door to door, {format_km(itinerary.distance_km)} "
+        f"{by(itinerary.crossings)}, leaving {leaves}",
         f"  {' + '.join(parts)}",
     ]
     slack = itinerary.latest_depart_at - itinerary.depart_at
@@ -91,7 +91,8 @@ def _table(dataset: Dataset, itinerary: Itinerary) -> list[str]:
     rows = []
     for row in _merged(itinerary.legs):
         leg = row.leg
-        what = f"{_WORDS[leg.kind]} {format_km(row.distance_km)}" if leg.is_moving else _WORDS[leg.kind]
+        word = "train" if leg.mode == "rail" else _WORDS[leg.kind]
+        what = f"{word} {format_km(row.distance_km)}" if leg.is_moving else word
         where = f"to {title_of(dataset, row.to_id)}" if leg.is_moving else title_of(dataset, leg.from_id)
         clock = zones.format_local(leg.depart_at, leg.tz_from)
         rows.append((clock, what, format_duration(row.arrive_at - leg.depart_at), where))

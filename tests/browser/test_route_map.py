@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from chromium import Tab
 from journeys import kashgar_to_tashkent
-from pages import HOSTILE, everywhere
+from pages import HOSTILE, everywhere, without
 
+from corridor.model.place import Position
 from corridor.plotting.route_map import RouteMapPage
 from corridor.plotting.web_map import render
 from corridor.units import format_duration
@@ -79,11 +80,9 @@ def test_the_wait_is_the_largest_mark_and_is_written_beside_it(tab: Tab, file: P
     tab.open(file)
     waits = tab.evaluate("[...document.querySelectorAll('.label .wait')].map(e => e.textContent)")
     assert waits == ["1waits 9 h 03 min"]
-    radii = tab.evaluate(
-        "[...document.querySelectorAll('.mark circle')].map(e => Number(e.getAttribute('r')))"
-    )
-    assert len(radii) == 1
-    assert radii[0] > 20
+    widths = tab.evaluate("[...document.querySelectorAll('.halo')].map(e => e.getBoundingClientRect().width)")
+    assert len(widths) == 1
+    assert widths[0] > 40
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
@@ -151,6 +150,15 @@ def test_a_scenario_can_be_switched_off_and_on_from_the_keyboard(tab: Tab, file:
 def test_the_switch_is_open_at_a_desk_and_closed_on_a_phone(tab: Tab, file: Path) -> None:
     assert tab.open(file).evaluate("document.querySelector('.layers').open")
     assert not tab.open(file, *PHONE).evaluate("document.querySelector('.layers').open")
+
+
+def test_the_switch_folds_where_it_would_hide_the_route(tab: Tab, tmp_path: Path) -> None:
+    page = without(kashgar_to_tashkent(), "kashgar--topa-jct")
+    north_east = {**page.places, "kashgar": ("Kashgar", Position(42.3, 76.5))}
+    tab.open(saved(tmp_path, replace(page, places=north_east)))
+    assert not tab.evaluate("document.querySelector('.layers').open")
+    assert "Kashgar" in visible_labels(tab)
+    assert overlaps(tab) == []
 
 
 def test_a_phone_never_scrolls_sideways(tab: Tab, file: Path) -> None:

@@ -1,9 +1,9 @@
 """Map layers against the tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from corridor.dataset.checks.ends import ends_by_id
+from corridor.dataset.checks.ends import End, ends_by_id
 from corridor.dataset.content import Content, Located
 from corridor.dataset.layers import BASEMAP_LAYERS, read_alignments, read_layer
 from corridor.dataset.notices import Finding, RejectedError, quoted
@@ -30,6 +30,7 @@ def wrong_alignments(content: Content) -> Iterator[Finding]:
     alignments, findings = read_alignments(content.folder)
     yield from findings
     links = {row.item.link_id: row for row in content.links}
+    ends = ends_by_id(content)
     drawn: set[str] = set()
     for row in alignments:
         link_id = row.item.link_id
@@ -40,7 +41,7 @@ def wrong_alignments(content: Content) -> Iterator[Finding]:
                 "alignment-unknown", "link_id", f"link {quoted(link_id)} has an alignment already"
             )
         else:
-            yield from _wrong_ends(row, links[link_id].item, content)
+            yield from _wrong_ends(row, links[link_id].item, ends)
         drawn.add(link_id)
     if not findings:
         yield from _undrawn(links, drawn)
@@ -52,8 +53,7 @@ def _undrawn(links: dict[LinkId, Located[Link]], drawn: set[str]) -> Iterator[Fi
             yield link.finding("alignment-missing", "link_id", f"link {quoted(link_id)} has no alignment")
 
 
-def _wrong_ends(row: Located[Alignment], link: Link, content: Content) -> Iterator[Finding]:
-    ends = ends_by_id(content)
+def _wrong_ends(row: Located[Alignment], link: Link, ends: Mapping[str, End]) -> Iterator[Finding]:
     points = row.item.points
     for end_id, (lon, lat) in ((link.from_id, points[0]), (link.to_id, points[-1])):
         if end_id in ends:

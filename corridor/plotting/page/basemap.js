@@ -8,6 +8,7 @@ function drawBasemap(map, basemap) {
   };
   const drawn = Object.keys(styles).filter((name) => basemap[name]);
   const bounds = L.latLngBounds([]);
+  map.createPane("water").style.zIndex = 205;
   drawn.forEach((name, i) => {
     map.createPane(name).style.zIndex = 210 + i;
     map.getPane(name).style.pointerEvents = "none";
@@ -19,6 +20,8 @@ function drawBasemap(map, basemap) {
     layer.addTo(map);
     if (layer.getBounds().isValid()) bounds.extend(layer.getBounds());
   });
+  // Beyond the land that is known here lies neither land nor sea.
+  if (bounds.isValid()) L.rectangle(bounds, { pane: "water", stroke: false, fillColor: "#cfe1ea", fillOpacity: 1, interactive: false }).addTo(map);
   return bounds;
 }
 

@@ -5,7 +5,8 @@
 function offsetParts(parts, distance) {
   const points = [];
   const lengths = parts.map((part) => {
-    const kept = L.LineUtil.simplify(part, 1);
+    // Bends narrower than the gap between two lines would tie them into knots.
+    const kept = L.LineUtil.simplify(part, distance === 0 ? 1 : 2);
     const joined = points.length > 0 && points[points.length - 1].distanceTo(kept[0]) < 0.5;
     points.push(...(joined ? kept.slice(1) : kept));
     return kept.length - (joined ? 1 : 0);
@@ -73,7 +74,10 @@ function segmentMeetsBox(from, to, area) {
   return enters <= leaves;
 }
 
-// Boxes of a text around a mark of half width `rx` and half height `ry`, the most readable places first.
+// Boxes of a text around a mark of half width `rx` and half height `ry`, the most readable places first;
+// the first NEAR of them are close to it.
+const NEAR = 8;
+
 function boxesAround({ x, y }, rx, ry, width, height) {
   const right = x + rx + 4;
   const left = x - rx - 4 - width;

@@ -1,6 +1,12 @@
 // Names beside their marks, none over another: the most important is placed first, one without room waits
 // for a closer view.
 
+const DOTS = {
+  origin: { radius: 6, weight: 3, fillColor: "#ffffff" },
+  destination: { radius: 6, weight: 2, fillColor: "#1b1b1b" },
+  town: { radius: 3, weight: 1.5, fillColor: "#ffffff" },
+};
+
 class Labels {
   constructor(map, scene) {
     this.map = map;
@@ -8,6 +14,8 @@ class Labels {
     this.group = L.layerGroup().addTo(map);
     map.createPane("labels").style.zIndex = 640;
     map.getPane("labels").style.pointerEvents = "none";
+    map.createPane("dots").style.zIndex = 590;
+    map.getPane("dots").style.pointerEvents = "none";
     this.gauge = element("div", "gauge");
     map.getContainer().append(this.gauge);
   }
@@ -21,7 +29,10 @@ class Labels {
     const labels = [...this.placeLabels("origin"), ...this.placeLabels("destination"), ...this.portLabels(columns), ...this.placeLabels("town")];
     this.marks = labels.map(ownBox);
     this.taken.push(...this.marks);
-    for (const label of labels) this.put(label);
+    for (const label of labels) {
+      const isNamed = this.put(label);
+      if (label.dot && (isNamed || label.kind !== "town")) this.group.addLayer(L.circleMarker(label.at, label.dot));
+    }
     for (const country of countriesInView(this.map, this.scene.basemap)) this.putCountry(country);
   }
 
@@ -48,8 +59,10 @@ class Labels {
     return this.scene.places.filter((place) => place.kind === kind).map((place) => ({
       at: place.at,
       point: this.map.latLngToContainerPoint(place.at),
+      kind,
       rx: kind === "town" ? 5 : 9,
       ry: kind === "town" ? 5 : 9,
+      dot: { ...DOTS[kind], color: "#1b1b1b", fillOpacity: 1, interactive: false, pane: "dots" },
       body: element("div", `label ${kind}`, place.name),
     }));
   }
@@ -66,12 +79,14 @@ class Labels {
     });
   }
 
+  // Returns whether there was room.
   put(label) {
     const { width, height } = this.measure(label.body);
     const own = ownBox(label);
     const others = this.taken.filter((area) => !boxWithin(area, own));
     let best = { cost: Infinity };
-    boxesAround(label.point, label.rx, label.ry, width, height).forEach((area, i) => {
+    const around = boxesAround(label.point, label.rx, label.ry, width, height);
+    (label.kind === "town" ? around.slice(0, NEAR) : around).forEach((area, i) => {
       if (!boxWithin(area, this.view) || others.some((taken) => boxesMeet(taken, area))) return;
       if (this.marks.some((mark) => boxDistance(mark, area) < boxDistance(own, area) - 1)) return;
       const crossed = this.segments.filter(([from, to]) => segmentMeetsBox(from, to, area)).length;
@@ -79,6 +94,7 @@ class Labels {
       if (cost < best.cost) best = { area, cost };
     });
     if (best.area) this.show(label.body, label.at, label.point, best.area);
+    return Boolean(best.area);
   }
 
   // Only where the whole name lies in the country: a name across a border would be a claim.

@@ -39,10 +39,19 @@ function longestWait(column) {
 function drawColumn(map, column, groupOf, scene) {
   column.marks.forEach((mark, i) => {
     const shift = (i - (column.marks.length - 1) / 2) * STEP;
-    const marker = L.marker(column.at, { icon: markIcon(mark, shift, scene, map.getSize().x), title: markTitle(mark, scene), riseOnHover: true });
+    const group = groupOf(mark.route);
+    if (waitOf(mark) > 0) group.addLayer(halo(map, column.at, mark, shift));
+    const marker = L.marker(column.at, { icon: markIcon(mark, shift, scene), title: markTitle(mark, scene), riseOnHover: true });
     marker.bindPopup(() => markPopup(mark, scene), popupSize(map));
-    groupOf(mark.route).addLayer(marker);
+    group.addLayer(marker);
   });
+}
+
+function halo(map, at, mark, shift) {
+  const centre = map.layerPointToLatLng(map.latLngToLayerPoint(at).add([shift, 0]));
+  const radius = haloRadius(waitOf(mark), map.getSize().x);
+  const { colour } = mark.route;
+  return L.circleMarker(centre, { radius, color: colour, weight: 1, opacity: 0.65, fillOpacity: 0.16, interactive: false, pane: "halos", className: "halo" });
 }
 
 function waitOf(mark) {
@@ -59,19 +68,15 @@ function stateOf(mark) {
   return SEVERITY.find((state) => mark.stops.some((stop) => stop.state === state));
 }
 
-function markIcon(mark, shift, scene, viewWidth) {
+function markIcon(mark, shift, scene) {
   const symbol = scene.symbols[stateOf(mark)];
-  const radius = haloRadius(waitOf(mark), viewWidth);
-  const halo = svgElement("circle", {
-    cx: 12, cy: 12, r: radius, fill: mark.route.colour, "fill-opacity": 0.16, stroke: mark.route.colour, "stroke-opacity": 0.65,
-  });
   const shape = svgElement("path", { d: symbol.path, fill: symbol.fill, stroke: "#ffffff", "stroke-width": 1.6 });
   const number = svgElement(
     "text",
     { x: 12, y: stateOf(mark) === "waited" ? 18 : 16, "text-anchor": "middle", "font-size": 11, "font-weight": 700, fill: symbol.ink },
     String(mark.route.number),
   );
-  const picture = svgElement("svg", { viewBox: "0 0 24 24", width: MARK, height: MARK, class: "mark" }, ...(radius ? [halo] : []), shape, number);
+  const picture = svgElement("svg", { viewBox: "0 0 24 24", width: MARK, height: MARK, class: "mark" }, shape, number);
   return L.divIcon({ className: "port", html: picture, iconSize: [MARK, MARK], iconAnchor: [MARK / 2 - shift, MARK / 2], popupAnchor: [shift, -MARK / 2] });
 }
 

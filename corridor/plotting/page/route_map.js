@@ -1,12 +1,15 @@
 // Draws the page's scene into the map and the groups that Folium made.
 
+// What the folded controls in the corners take up, in pixels.
+const CLEAR_OF_CONTROLS = { paddingTopLeft: [56, 56], paddingBottomRight: [40, 40] };
+
 function drawRouteMap(map, groups) {
   const scene = JSON.parse(document.getElementById("scene").textContent);
   const land = drawBasemap(map, scene.basemap);
+  map.createPane("halos").style.zIndex = 450;
   const routes = scene.routes.map((route, i) => ({ ...route, group: groups[i], lines: new RouteLines(map, groups[i], route) }));
   const marks = new Map(routes.map((route) => [route, L.layerGroup().addTo(route.group)]));
-  addPlaceDots(map, scene.places);
-  addControls(map, routes);
+  const layers = addControls(map, routes);
   const labels = new Labels(map, scene);
   const shown = () => routes.filter((route) => map.hasLayer(route.group));
 
@@ -22,13 +25,14 @@ function drawRouteMap(map, groups) {
   const wholeTrip = () => {
     const bounds = L.latLngBounds(scene.places.map((place) => place.at));
     routes.forEach((route) => bounds.extend(route.lines.bounds()));
-    if (bounds.isValid()) map.fitBounds(bounds, { padding: [34, 34], animate: false });
+    if (bounds.isValid()) map.fitBounds(bounds, { ...CLEAR_OF_CONTROLS, animate: false });
   };
   wholeTrip();
   if (land.isValid()) map.setMaxBounds(land.pad(0.05));
   map.setMinZoom(3).setMaxZoom(13);
   drawLines();
   drawPorts();
+  if (routes.some((route) => coversLine(map, layers, route.lines))) layers.open = false;
   drawLabels();
   map.on("zoomend", drawLines).on("zoomend", drawPorts).on("moveend resize", drawLabels);
   map.on("layeradd layerremove", ({ layer }) => {
@@ -41,19 +45,19 @@ function drawRouteMap(map, groups) {
   fitToPaper(map, wholeTrip);
 }
 
-function addPlaceDots(map, places) {
-  const dots = { origin: [6, "#ffffff", 3], destination: [6, "#1b1b1b", 2], town: [3, "#ffffff", 1.5] };
-  for (const place of places) {
-    const [radius, fillColor, weight] = dots[place.kind];
-    L.circleMarker(place.at, { radius, weight, fillColor, color: "#1b1b1b", fillOpacity: 1, interactive: false, pane: "markerPane" }).addTo(map);
-  }
-}
-
 function addControls(map, routes) {
   L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
   L.control.attribution({ prefix: false }).addAttribution("Land and borders: Natural Earth").addTo(map);
   const Switch = L.Control.extend({ options: { position: "topright" }, onAdd: () => layerSwitch(map, routes) });
-  new Switch().addTo(map);
+  return new Switch().addTo(map).getContainer();
+}
+
+function coversLine(map, panel, lines) {
+  const origin = map.getContainer().getBoundingClientRect();
+  const { left, top, width, height } = panel.getBoundingClientRect();
+  const area = box(left - origin.left - 20, top - origin.top - 20, width + 40, height + 40);
+  const points = lines.points.flat().map((at) => map.latLngToContainerPoint(at));
+  return points.slice(1).some((point, i) => segmentMeetsBox(points[i], point, area));
 }
 
 function layerSwitch(map, routes) {

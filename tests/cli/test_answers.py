@@ -1,0 +1,171 @@
+"""What the commands print: the fixed JSON that other programs read, and text with the answer first."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+TRIP = ("route", "kashgar", "tashkent", "--depart", "2025-06-05T14:00")
+KINDS = ("drive", "rest", "wait", "queue", "clearance", "transload", "ferry")
+
+
+def parsed(ran: Any) -> dict[str, Any]:
+    assert ran.code == 0, ran.err
+    document: dict[str, Any] = json.loads(ran.out)
+    return document
+
+
+def test_a_route_as_json_has_the_promised_shape(corridor: Callable) -> None:
+    document = parsed(corridor(*TRIP, "--scenario", "actual", "--format", "json"))
+    assert list(document) == ["schema", "query", "itineraries", "notices", "made_with"]
+    assert document["schema"] == "corridor/route/1"
+    (itinerary,) = document["itineraries"]
+    assert itinerary["depart_at"] == "2025-06-05T06:00:00Z"
+    assert itinerary["crossings"] == ["irkeshtam", "dostuk"]
+    assert set(itinerary["totals"]) == {f"{kind}_s" for kind in KINDS}
+    assert sum(itinerary["totals"].values()) == itinerary["duration_s"] == sum(leg["duration_s"] for leg in itinerary["legs"])
+    assert itinerary["distance_km"] == pytest.approx(sum(leg.get("distance_km", 0) for leg in itinerary["legs"]), abs=0.1)
+
+
+def test_legs_carry_local_clocks_with_offsets(corridor: Callable) -> None:
+    document = parsed(corridor(*TRIP, "--format", "json"))
+    legs = document["itineraries"][0]["legs"]
+    assert legs[0]["depart_local"] == "2025-06-05T14:00:00+08:00"
+    assert legs[-1]["arrive_local"].endswith("+05:00")
+    assert {"from", "to", "distance_km", "link"} <= set(legs[0])
+    clear = next(leg for leg in legs if leg["kind"] == "clearance")
+    assert clear["at"] == "irkeshtam-wuqia-park"
+
+
+def test_a_wait_gives_its_reason(corridor: Callable) -> None:
+    ran = corridor("route", "kashgar", "osh", "--depart", "2025-06-05T20:00", "--scenario", "limited", "--format", "json")
+    waits = [leg for leg in parsed(ran)["itineraries"][0]["legs"] if leg["kind"] == "wait"]
+    assert [wait["at"] for wait in waits] == ["irkeshtam-gate"]
+    assert "Mo-Su 10:00-24:00" in waits[0]["reason"]
+
+
+def test_the_answer_is_the_first_line_of_the_text(corridor: Callable) -> None:
+    first = corridor(*TRIP).out.splitlines()[0]
+    assert first.startswith("Kashgar -> Tashkent: arrives Fri 6 Jun 2025")
+    assert first.endswith("(UTC+5)")
+
+
+@pytest.mark.parametrize("names", [("kashgar", "osh"), ("喀什", "奥什"), ("Кашгар", "Ош"), ("KASHI", "osh")])
+def test_names_may_be_english_chinese_russian_or_ids(corridor: Callable, names: tuple[str, str]) -> None:
+    assert corridor("route", *names, "--depart", "2025-06-05T14:00").out.startswith("Kashgar -> Osh")
+
+
+def test_departures_give_every_hour_and_their_figures(corridor: Callable) -> None:
+    document = parsed(corridor("departures", "kashgar", "osh", "--from", "2025-06-02", "--days", "7", "--format", "json"))
+    assert len(document["departures"]) == 168
+    durations = sorted(departure["duration_s"] for departure in document["departures"])
+    assert document["min_s"] == durations[0] == document["best"]["duration_s"]
+    assert document["max_s"] == durations[-1] == document["worst"]["duration_s"]
+    assert document["mean_s"] == pytest.approx(sum(durations) / 168)
+    assert document["p90_s"] == durations[151]  # nearest rank: the 152nd of 168
+    assert {"depart_at", "arrive_at", "duration_s", "wait_s", "crossings"} <= set(document["departures"][0])
+
+
+def test_a_comparison_has_the_promised_shape(corridor: Callable) -> None:
+    ran = corridor(
+        "compare", "kashgar", "tashkent", "--scenarios", "limited,24-7", "--from", "2025-06-02", "--days", "7", "--format", "json"
+    )  # fmt: skip
+    document = parsed(ran)
+    assert document["schema"] == "corridor/compare/1"
+    assert [scenario["name"] for scenario in document["scenarios"]] == ["limited", "24-7"]
+    figures = {"changes", "mean_s", "p50_s", "p90_s", "min_s", "max_s", "mean_wait_s", "crossings"}
+    assert figures <= set(document["scenarios"][0])
+    (difference,) = document["differences"]
+    assert len(difference["by_weekday_hour"]) == 168
+    assert difference["mean_s"] == pytest.approx(document["scenarios"][1]["mean_s"] - document["scenarios"][0]["mean_s"])
+    assert 0 < difference["share_gain"] < 1
+    assert difference["share_lose"] == 0
+
+
+def test_a_comparison_as_text_begins_with_one_sentence(corridor: Callable) -> None:
+    ran = corridor("compare", "kashgar", "osh", "--scenarios", "limited,24-7", "--from", "2025-06-02", "--days", "2")
+    first = ran.out.splitlines()[0]
+    assert first.startswith("24-7 is ")
+    assert "faster than limited on average from Kashgar to Osh" in first
+    assert "Mon" in ran.out
+
+
+def test_a_port_says_open_or_closed_on_both_clocks(corridor: Callable) -> None:
+    ran = corridor("ports", "irkeshtam", "--at", "2025-05-31T20:00")
+    assert "CLOSED until Sun 1 Jun 2025 10:00 (UTC+8)" in ran.out
+    assert "Sun 1 Jun 2025 08:00 (UTC+6)" in ran.out
+    assert "Dragon Boat" in ran.out
+
+
+def test_every_port_is_listed_without_a_name(corridor: Callable) -> None:
+    assert corridor("ports", "--at", "2025-06-05T12:00").out.count("\n") > 60
+
+
+def test_alternatives_differ_in_their_crossings(corridor: Callable) -> None:
+    document = parsed(corridor("alternatives", "kashgar", "bishkek", "--depart", "2025-06-05T14:00", "-k", "4", "--format", "json"))
+    ways = [tuple(itinerary["crossings"]) for itinerary in document["itineraries"]]
+    arrivals = [itinerary["arrive_at"] for itinerary in document["itineraries"]]
+    assert len(set(ways)) == len(ways) == 4
+    assert arrivals == sorted(arrivals)
+    assert ("torugart",) in ways
+
+
+def test_avoiding_and_passing_ports_changes_the_way(corridor: Callable) -> None:
+    def crossings(*options: str) -> list[str]:
+        ran = corridor("route", "kashgar", "osh", "--depart", "2025-06-05T14:00", "--format", "json", *options)
+        return parsed(ran)["itineraries"][0]["crossings"]  # type: ignore[no-any-return]
+
+    assert crossings() == ["irkeshtam"]
+    assert "irkeshtam" not in crossings("--avoid", "irkeshtam")
+    assert "torugart" in crossings("--via", "torugart")
+
+
+def test_an_arrival_is_local_to_the_destination(corridor: Callable) -> None:
+    ran = corridor("route", "kashgar", "osh", "--arrive", "2025-06-09T09:00", "--format", "json")
+    itinerary = parsed(ran)["itineraries"][0]
+    assert itinerary["arrive_at"] <= "2025-06-09T03:00:00Z"
+    assert itinerary["legs"][-1]["arrive_local"].endswith("+06:00")
+
+
+def test_csv_opens_in_a_spreadsheet(corridor: Callable) -> None:
+    ran = corridor(*TRIP, "--format", "csv")
+    assert ran.out.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(ran.out.removeprefix("\ufeff"))))
+    assert rows[0]["kind"] == "drive"
+    assert {"itinerary", "from", "to", "depart_local", "duration_s", "reason"} <= set(rows[0])
+
+
+def test_geojson_follows_the_alignments(corridor: Callable) -> None:
+    collection = parsed(corridor(*TRIP, "--format", "geojson"))
+    lines = [feature for feature in collection["features"] if feature["geometry"]["type"] == "LineString"]
+    assert max(len(line["geometry"]["coordinates"]) for line in lines) > 50
+    for before, after in zip(lines, lines[1:], strict=False):
+        lon, lat = before["geometry"]["coordinates"][-1]
+        assert after["geometry"]["coordinates"][0] == pytest.approx([lon, lat], abs=0.03)
+
+
+def test_the_same_question_gives_the_same_bytes(corridor: Callable) -> None:
+    assert corridor(*TRIP, "--format", "json").out == corridor(*TRIP, "--format", "json").out
+
+
+def test_every_output_ends_with_what_made_it(corridor: Callable) -> None:
+    last = corridor(*TRIP).out.strip().splitlines()[-1]
+    for word in ("Made with corridor", "data", "tzdata", "holidays", "as of"):
+        assert word in last
+
+
+def test_a_scenario_tells_what_it_changes(corridor: Callable) -> None:
+    out = corridor("scenarios", "limited").out
+    assert "irkeshtam.CN hours: 24/7; PH off from 2025-06-01T10:00 -> Mo-Su 10:00-24:00; PH off" in out
+
+
+def test_places_are_found_by_part_of_a_name(corridor: Callable) -> None:
+    assert "tashkent" in corridor("places", "tash").out
+    assert corridor("places", "zzzz").code == 1
+
+
+def test_completion_scripts_are_printed(corridor: Callable) -> None:
+    assert "_CORRIDOR_COMPLETE" in corridor("completion", "bash").out
