@@ -69,9 +69,10 @@ def check(
 
 def _findings(link: LinkRow, found: Route, land: Land, calibration: Calibration) -> Iterator[Finding]:
     yield from check_ends(link, found)
-    if found.dem_km is None:
+    expected_km = calibration.length_km(found)
+    if expected_km is None:
         return
-    yield from check_ratio(link, found.dem_km * calibration.factor)
+    yield from check_ratio(link, expected_km)
     yield from check_spurs(found)
     yield from check_waypoints(link, found)
     yield from check_countries(link, found, land)

@@ -13,13 +13,13 @@ from corridor.importers.alignment_checks import (
     check_waypoints,
     read_reviews,
 )
-from corridor.importers.calibration import Calibration
+from corridor.importers.calibration import Calibration, Fit
 from corridor.importers.land import Land
 from corridor.importers.routing import Route, Terrain, route
 
 GEODATA = Path(__file__).parents[2] / "geodata"
 EVERYWHERE = Land({"KG": shapely.box(60, 30, 80, 50)}, ())
-EXACT = Calibration(1.0, 10, 1.0, 1.0)
+EXACT = Calibration(Fit(), Fit())
 
 
 @pytest.fixture

@@ -14,13 +14,14 @@ LINKS = (
 )
 
 
-def routed(link_id: str, km: float) -> Route:
-    return Route(link_id=link_id, quality="modelled", line=[(40.0, 70.0), (40.5, 70.0)], dem_km=km)
+def routed(link_id: str, km: float, climb_m: int = 0) -> Route:
+    line = [(40.0, 70.0), (40.5, 70.0)]
+    return Route(link_id=link_id, quality="modelled", line=line, dem_km=km, climb_m=climb_m, descent_m=0)
 
 
 def test_the_factor_is_the_median_over_known_lengths() -> None:
     links = [link(link_id=str(km), distance_km=km) for km in (104, 106, 150)]
-    assert calibrate(links, [routed(str(km), 100) for km in (104, 106, 150)]).factor == 1.06
+    assert calibrate(links, [routed(str(km), 100) for km in (104, 106, 150)]).gentle.factor == 1.06
 
 
 def test_estimated_and_short_links_do_not_count() -> None:
@@ -31,11 +32,27 @@ def test_estimated_and_short_links_do_not_count() -> None:
         link(link_id="d", distance_km=30),
     ]
     found = calibrate(links, [routed("a", 100), routed("b", 100), routed("c", 100), routed("d", 10)])
-    assert (found.factor, found.links) == (1.11, 2)
+    assert (found.gentle.factor, found.gentle.links) == (1.11, 2)
 
 
 def test_without_known_lengths_the_model_stands_as_it_is() -> None:
-    assert calibrate([], []).factor == 1.0
+    assert calibrate([], []).length_km(routed("a", 100)) == 100
+
+
+def test_steep_lines_have_a_factor_of_their_own() -> None:
+    """2000 m of climb in 100 km is steep, 1999 m is not."""
+    links = [
+        link(link_id=name, distance_km=km) for name, km in (("a", 110), ("b", 110), ("c", 90), ("d", 90))
+    ]
+    flat = [routed("a", 100), routed("b", 100, 1999)]
+    found = calibrate(links, [*flat, routed("c", 100, 2000), routed("d", 100, 3000)])
+    assert found.length_km(routed("new", 50)) == 50 * 1.1
+    assert found.length_km(routed("new", 50, 1500)) == 50 * 0.9
+
+
+def test_a_schematic_line_gives_no_length() -> None:
+    schematic = Route(link_id="a", quality="schematic", line=[(40.0, 70.0), (40.5, 70.0)])
+    assert calibrate([], []).length_km(schematic) is None
 
 
 def test_only_modelled_lengths_are_set_anew(tmp_path: Path) -> None:
@@ -54,4 +71,4 @@ def test_only_modelled_lengths_are_set_anew(tmp_path: Path) -> None:
 
 def test_the_calibration_says_what_it_rests_on() -> None:
     found = calibrate([link(link_id="a", distance_km=110)] * 3, [routed("a", 100)])
-    assert str(found) == "calibration: length = model x 1.100, median of 3 links (p10 1.10, p90 1.10)"
+    assert str(found.gentle) == "model x 1.100, median of 3 links (p10 1.10, p90 1.10)"

@@ -40,15 +40,14 @@ def test_lines_end_where_links_end(features: list[dict[str, Any]], links: dict[s
 def test_modelled_lengths_come_from_the_lines(
     features: list[dict[str, Any]], links: dict[str, LinkRow]
 ) -> None:
-    """One factor for all: listed length / model length is the same on every modelled link."""
-    ratios = [
-        links[item["properties"]["link_id"]].distance_km / km
-        for item in features
-        if (km := item["properties"]["dem_km"]) and km > 20
-        if links[item["properties"]["link_id"]].distance_basis == "modelled"
-    ]
-    assert len(ratios) > 100
-    assert max(ratios) == pytest.approx(min(ratios), rel=0.01)
+    """Two factors for all: listed length / model length has one value on gentle lines, one on steep ones."""
+    ratios = {
+        round(links[item["link_id"]].distance_km / km, 2)
+        for item in (item["properties"] for item in features)
+        if (km := item["dem_km"]) and km > 50 and links[item["link_id"]].distance_basis == "modelled"
+    }
+    assert max(ratios) - min(ratios) < 0.15
+    assert len(ratios) <= 4  # two, and their neighbours by rounding
 
 
 def test_the_layers_are_small_enough_to_be_embedded() -> None:
