@@ -3,7 +3,7 @@
 At every node the search keeps the first `k` labels whose crossings so far differ. That is enough: if
 a best way reached a node with crossings that are not among the first `k` there, those `k` could
 finish along the same arcs no later (first in, first out) and would fill the list with other
-sequences. A crossing is used once; by that rule alone a way may be missed in a network where the
+sequences. A line is gone over once; by that rule alone a way may be missed in a network where the
 `k` first prefixes all cross what the rest of the way needs.
 """
 
@@ -56,9 +56,9 @@ def alternatives(adjacency: Adjacency, task: Task, depart_at: int, k: int) -> li
 
 
 def _crossed(crossed: Sequence, arc: Arc) -> Sequence | None:
-    """Return the crossings after an arc; None if it goes back to one that was left."""
-    crossing_id = arc.crossing_id
-    if crossing_id is None or (crossed and crossed[-1] == crossing_id):
+    """Return the crossings after an arc; None if it goes over a line for the second time."""
+    crossing_id = arc.crosses
+    if crossing_id is None:
         return crossed
     return None if crossing_id in crossed else (*crossed, crossing_id)
 

@@ -17,6 +17,7 @@ class Arc:
 
     - `link`: driving, railing or sailing a link;
     - `point`: passing a control point in `direction` (None: nothing is done), `calendar` its hours;
+      one of a crossing's points is where it changes country, which `is_line` marks;
     - `transload_at`: changing between road and rail at a place.
     """
 
@@ -28,6 +29,7 @@ class Arc:
     direction: Direction | None = None
     calendar: ControlCalendar | None = None
     service: Service | None = None
+    is_line: bool = False
     transload_at: PlaceId | None = None
 
     @property
@@ -48,6 +50,11 @@ class Arc:
     def crossing_id(self) -> CrossingId | None:
         """The crossing that a control point belongs to."""
         return self.point.crossing_id if self.point else None
+
+    @property
+    def crosses(self) -> CrossingId | None:
+        """The crossing whose line the arc goes over: only there a border is crossed."""
+        return self.crossing_id if self.is_line else None
 
 
 Node = Place | ControlPoint

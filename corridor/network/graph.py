@@ -14,7 +14,7 @@ Edges
 What is planned is left out; what is closed to a kind of traffic is in, and the search leaves it out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 import networkx as nx
@@ -24,7 +24,7 @@ from corridor.calendars.periods import NEVER, OpeningPeriods
 from corridor.errors import DataError
 from corridor.model.crossing import ControlPoint, Crossing, Direction
 from corridor.model.dataset import Dataset
-from corridor.model.ids import CrossingId
+from corridor.model.ids import ControlId, CrossingId
 from corridor.model.link import Link
 from corridor.model.place import Place
 from corridor.model.query import AssumeUnknown
@@ -53,18 +53,17 @@ def place_node(place_id: str, mode: str) -> str:
 
 
 def border_lines(graph: Graph, crossing_id: CrossingId) -> frozenset[tuple[str, str]]:
-    """Return the edges, both ways, at which a crossing changes country: its line, else its gate, else its port."""
-    found: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for arc in arcs(graph):
-        if arc.point is not None and arc.point.crossing_id == crossing_id:
-            role = arc.point.role if arc.point.role in {"border-line", "border-gate"} else "port"
-            found.setdefault((arc.point.mode, role), set()).add((arc.tail, arc.head))
-    lines: set[tuple[str, str]] = set()
-    for mode in {mode for mode, _ in found}:
-        lines |= next(
-            found[mode, role] for role in ("border-line", "border-gate", "port") if (mode, role) in found
-        )
-    return frozenset(lines)
+    """Return the edges, both ways and of every mode, at which a crossing changes country."""
+    return frozenset((arc.tail, arc.head) for arc in arcs(graph) if arc.crosses == crossing_id)
+
+
+def _lines(points: Iterable[ControlPoint]) -> frozenset[ControlId]:
+    """Return the control point at which each crossing and mode changes country: its line, else gate, else first."""
+    ranks = {"border-line": 0, "border-gate": 1}
+    lines: dict[tuple[CrossingId, str], ControlPoint] = {}
+    for point in sorted(points, key=lambda point: (ranks.get(point.role, 2), point.seq)):
+        lines.setdefault((point.crossing_id, point.mode), point)
+    return frozenset(point.control_id for point in lines.values())
 
 
 class _Builder:
@@ -73,6 +72,7 @@ class _Builder:
         self.assume_unknown = assume_unknown
         self.book = PortBook(dataset)
         self.graph: Graph = nx.MultiDiGraph()
+        self.lines = _lines(dataset.control_points.values())
         for place in dataset.places.values():
             self._add_node(place_node(place.place_id, "road"), place, "road")
         for point in dataset.control_points.values():
@@ -125,11 +125,12 @@ class _Builder:
             self._add_node(node, point, point.mode)
         outwards: Direction = "export" if point.side == crossing.country_a else "import"
         inwards: Direction = "import" if outwards == "export" else "export"
+        is_line = point.control_id in self.lines
         calendar = self.book.calendar(point, self.assume_unknown)
         for (tail, head), direction in ((ends, outwards), (ends[::-1], inwards)):
             service = self.book.service(point, direction)
             if service is None:
-                self._add_arc(Arc(tail=tail, head=head, traversal=Fixed(0), point=point))
+                self._add_arc(Arc(tail=tail, head=head, traversal=Fixed(0), point=point, is_line=is_line))
                 continue
             schedule = calendar.latest_schedule
             traversal = Timed(
@@ -146,6 +147,7 @@ class _Builder:
                 direction=direction,
                 calendar=calendar,
                 service=service,
+                is_line=is_line,
             )
             self._add_arc(arc)
 

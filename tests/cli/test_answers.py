@@ -26,8 +26,14 @@ def test_a_route_as_json_has_the_promised_shape(corridor: Callable) -> None:
     assert itinerary["depart_at"] == "2025-06-05T06:00:00Z"
     assert itinerary["crossings"] == ["irkeshtam", "dostuk"]
     assert set(itinerary["totals"]) == {f"{kind}_s" for kind in KINDS}
-    assert sum(itinerary["totals"].values()) == itinerary["duration_s"] == sum(leg["duration_s"] for leg in itinerary["legs"])
-    assert itinerary["distance_km"] == pytest.approx(sum(leg.get("distance_km", 0) for leg in itinerary["legs"]), abs=0.1)
+    assert (
+        sum(itinerary["totals"].values())
+        == itinerary["duration_s"]
+        == sum(leg["duration_s"] for leg in itinerary["legs"])
+    )
+    assert itinerary["distance_km"] == pytest.approx(
+        sum(leg.get("distance_km", 0) for leg in itinerary["legs"]), abs=0.1
+    )
 
 
 def test_legs_carry_local_clocks_with_offsets(corridor: Callable) -> None:
@@ -41,7 +47,9 @@ def test_legs_carry_local_clocks_with_offsets(corridor: Callable) -> None:
 
 
 def test_a_wait_gives_its_reason(corridor: Callable) -> None:
-    ran = corridor("route", "kashgar", "osh", "--depart", "2025-06-05T20:00", "--scenario", "limited", "--format", "json")
+    ran = corridor(
+        "route", "kashgar", "osh", "--depart", "2025-06-05T20:00", "--scenario", "limited", "--format", "json"
+    )
     waits = [leg for leg in parsed(ran)["itineraries"][0]["legs"] if leg["kind"] == "wait"]
     assert [wait["at"] for wait in waits] == ["irkeshtam-gate"]
     assert "Mo-Su 10:00-24:00" in waits[0]["reason"]
@@ -59,7 +67,9 @@ def test_names_may_be_english_chinese_russian_or_ids(corridor: Callable, names: 
 
 
 def test_departures_give_every_hour_and_their_figures(corridor: Callable) -> None:
-    document = parsed(corridor("departures", "kashgar", "osh", "--from", "2025-06-02", "--days", "7", "--format", "json"))
+    document = parsed(
+        corridor("departures", "kashgar", "osh", "--from", "2025-06-02", "--days", "7", "--format", "json")
+    )
     assert len(document["departures"]) == 168
     durations = sorted(departure["duration_s"] for departure in document["departures"])
     assert document["min_s"] == durations[0] == document["best"]["duration_s"]
@@ -80,13 +90,17 @@ def test_a_comparison_has_the_promised_shape(corridor: Callable) -> None:
     assert figures <= set(document["scenarios"][0])
     (difference,) = document["differences"]
     assert len(difference["by_weekday_hour"]) == 168
-    assert difference["mean_s"] == pytest.approx(document["scenarios"][1]["mean_s"] - document["scenarios"][0]["mean_s"])
+    assert difference["mean_s"] == pytest.approx(
+        document["scenarios"][1]["mean_s"] - document["scenarios"][0]["mean_s"]
+    )
     assert 0 < difference["share_gain"] < 1
     assert difference["share_lose"] == 0
 
 
 def test_a_comparison_as_text_begins_with_one_sentence(corridor: Callable) -> None:
-    ran = corridor("compare", "kashgar", "osh", "--scenarios", "limited,24-7", "--from", "2025-06-02", "--days", "2")
+    ran = corridor(
+        "compare", "kashgar", "osh", "--scenarios", "limited,24-7", "--from", "2025-06-02", "--days", "2"
+    )
     first = ran.out.splitlines()[0]
     assert first.startswith("24-7 is ")
     assert "faster than limited on average from Kashgar to Osh" in first
@@ -105,7 +119,19 @@ def test_every_port_is_listed_without_a_name(corridor: Callable) -> None:
 
 
 def test_alternatives_differ_in_their_crossings(corridor: Callable) -> None:
-    document = parsed(corridor("alternatives", "kashgar", "bishkek", "--depart", "2025-06-05T14:00", "-k", "4", "--format", "json"))
+    document = parsed(
+        corridor(
+            "alternatives",
+            "kashgar",
+            "bishkek",
+            "--depart",
+            "2025-06-05T14:00",
+            "-k",
+            "4",
+            "--format",
+            "json",
+        )
+    )
     ways = [tuple(itinerary["crossings"]) for itinerary in document["itineraries"]]
     arrivals = [itinerary["arrive_at"] for itinerary in document["itineraries"]]
     assert len(set(ways)) == len(ways) == 4
@@ -115,7 +141,9 @@ def test_alternatives_differ_in_their_crossings(corridor: Callable) -> None:
 
 def test_avoiding_and_passing_ports_changes_the_way(corridor: Callable) -> None:
     def crossings(*options: str) -> list[str]:
-        ran = corridor("route", "kashgar", "osh", "--depart", "2025-06-05T14:00", "--format", "json", *options)
+        ran = corridor(
+            "route", "kashgar", "osh", "--depart", "2025-06-05T14:00", "--format", "json", *options
+        )
         return parsed(ran)["itineraries"][0]["crossings"]  # type: ignore[no-any-return]
 
     assert crossings() == ["irkeshtam"]

@@ -86,6 +86,8 @@ def test_an_interrupt_leaves_with_130(corridor: Callable, monkeypatch: pytest.Mo
 
 def test_a_reader_that_stops_reading_is_no_error() -> None:
     command = f"{sys.executable} -m corridor places | head -1"
-    run = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stderr
     assert run.stderr == ""

@@ -49,7 +49,9 @@ class Clerk:
         notices = [
             row
             for row in self.closures
-            if row["crossing_id"] == point["crossing_id"] and row["mode"] == point["mode"] and row["side"] in ("", point["side"])
+            if row["crossing_id"] == point["crossing_id"]
+            and row["mode"] == point["mode"]
+            and row["side"] in ("", point["side"])
         ]
         if any(instant(r["starts"], r["tz"]) <= at < instant(r["ends"], r["tz"], end=True) for r in notices):
             return False
@@ -61,7 +63,9 @@ class Clerk:
             rules.pop()
             for part in row["holiday_calendar"].split("+"):
                 day = at.astimezone(ZoneInfo(HOLIDAY_ZONES[part])).date().isoformat()
-                settled = any(r["settles_from"] <= day <= r["settles_to"] for r in notices if r["settles_from"])
+                settled = any(
+                    r["settles_from"] <= day <= r["settles_to"] for r in notices if r["settles_from"]
+                )
                 if day in self.holidays[part] and not settled:
                     return False
         return self._by_rules(rules, at.astimezone(ZoneInfo(row["tz"])))
@@ -69,7 +73,9 @@ class Clerk:
     def _speaking(self, point: dict[str, str], at: datetime) -> dict[str, str] | None:
         key = ("crossing_id", "side", "mode")
         side = [row for row in self.schedules if all(row[k] == point[k] for k in key)]
-        mine = [row for row in side if row["control_id"] == point["control_id"]] or [r for r in side if not r["control_id"]]
+        mine = [row for row in side if row["control_id"] == point["control_id"]] or [
+            r for r in side if not r["control_id"]
+        ]
         begun = [r for r in mine if not r["valid_from"] or instant(r["valid_from"], r["tz"]) <= at]
         valid = [r for r in begun if not r["valid_to"] or at < instant(r["valid_to"], r["tz"], end=True)]
         if valid:
@@ -95,5 +101,7 @@ class Clerk:
             if first_day and not WEEKDAYS.index(first_day) <= local.weekday() <= WEEKDAYS.index(last_day):
                 continue
             clock = f"{local:%H:%M}"
-            is_open = any(start <= clock < end for start, end in (span.split("-") for span in spans.split(",")))
+            is_open = any(
+                start <= clock < end for start, end in (span.split("-") for span in spans.split(","))
+            )
         return is_open

@@ -15,7 +15,19 @@ from corridor.operations.clearance import PortBook
 from corridor.planner import Planner
 
 FIRST, LAST = datetime(2023, 1, 1, tzinfo=UTC), datetime(2029, 1, 1, tzinfo=UTC)
-CITIES = ("kashgar", "urumqi", "osh", "bishkek", "tashkent", "almaty", "dushanbe", "korla", "andijan", "taraz", "naryn")
+CITIES = (
+    "kashgar",
+    "urumqi",
+    "osh",
+    "bishkek",
+    "tashkent",
+    "almaty",
+    "dushanbe",
+    "korla",
+    "andijan",
+    "taraz",
+    "naryn",
+)
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +43,10 @@ def test_every_port_is_open_just_when_its_rows_say_so(shipped: Dataset, clerk: C
     """150 instants of each working control point from 2023 to 2028, a third of them near closures."""
     rng = random.Random(1)
     book = PortBook(shipped)
-    near = [int(datetime.fromisoformat(row["starts"][:10]).replace(tzinfo=UTC).timestamp()) for row in clerk.closures]
+    near = [
+        int(datetime.fromisoformat(row["starts"][:10]).replace(tzinfo=UTC).timestamp())
+        for row in clerk.closures
+    ]
     for point in shipped.control_points.values():
         if not point.directions:
             continue
@@ -55,7 +70,10 @@ def test_trucks_are_cleared_only_while_ports_work_and_wait_only_while_they_do_no
     waited = 0
     for _ in range(200):
         origin, destination = rng.sample(CITIES, 2)
-        at = rng.randrange(int(datetime(2024, 6, 1, tzinfo=UTC).timestamp()), int(datetime(2026, 2, 1, tzinfo=UTC).timestamp()))
+        at = rng.randrange(
+            int(datetime(2024, 6, 1, tzinfo=UTC).timestamp()),
+            int(datetime(2026, 2, 1, tzinfo=UTC).timestamp()),
+        )
         waited += _check(planner.plan(Query(origin=origin, destination=destination, depart_at=at)), clerk)
     assert waited > 20
 
@@ -88,7 +106,9 @@ def test_leaving_later_never_arrives_earlier_on_the_shipped_network(shipped: Dat
     planner = Planner(shipped, Scenario(name="limited", title="", description="", regime_at="2025-05-31"))
     start = int(datetime(2025, 9, 28, tzinfo=UTC).timestamp())
     for origin, destination in (("kashgar", "tashkent"), ("urumqi", "almaty"), ("osh", "urumqi")):
-        found = planner.departures(Query(origin=origin, destination=destination), range(start, start + 8 * 86_400, 5_000))
+        found = planner.departures(
+            Query(origin=origin, destination=destination), range(start, start + 8 * 86_400, 5_000)
+        )
         arrivals = [departure.arrive_at for departure in found]
         assert None not in arrivals
         assert arrivals == sorted(arrivals)  # type: ignore[type-var]

@@ -102,4 +102,4 @@ def test_exit_codes_are_those_of_the_errors(kind: Any, words: str) -> None:
 def test_an_example_answers(args: list[str], corridor: Callable[..., Any]) -> None:
     ran = corridor(*args)
     assert ran.code == 0, ran.err
-    assert ran.out or "wrote" in ran.err
+    assert ran.out or "wrote" in ran.err or args == ["validate"]

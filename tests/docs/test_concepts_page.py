@@ -36,7 +36,7 @@ def test_the_table_of_arrivals_is_what_the_algebra_says(row: list[str]) -> None:
     assert [rule.arrive(seconds(arrival)) for rule in RULES.values()] == list(map(seconds, through))
 
 
-@pytest.mark.parametrize(("number", "rule"), enumerate(RULES))
+@pytest.mark.parametrize(("number", "rule"), list(enumerate(RULES)))
 def test_a_timeline_shows_waiting_and_working(number: int, rule: str) -> None:
     drawn = blocks(PAGE, "")[number].splitlines()[2]
     opens = 10 * HOUR
@@ -52,7 +52,9 @@ def test_timelines_are_all_drawn_over_the_same_hours() -> None:
     clocks, day = blocks(PAGE, "")[0].splitlines()[:2]
     for position, mark in enumerate(day[1:-1], 1):
         at = 10 * HOUR + position * QUARTER
-        assert PERIODS.is_open(at) == (mark == "=" or (mark == "|" and clocks[position : position + 5] == "16:00"))
+        assert PERIODS.is_open(at) == (
+            mark == "=" or (mark == "|" and clocks[position : position + 5] == "16:00")
+        )
     assert len({tuple(block.splitlines()[:2]) for block in blocks(PAGE, "")[: len(RULES)]}) == 1
 
 

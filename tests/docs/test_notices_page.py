@@ -46,7 +46,17 @@ def test_every_explained_code_is_used(code: str) -> None:
     [
         ("route", "kashgar", "tashkent", "--depart", "2025-06-05T20:00", "--scenario", "limited"),
         ("route", "urumqi", "almaty", "--depart", "2026-07-05"),
-        ("route", "kashgar", "osh", "--depart", "2027-05-01T08:00", "--via", "irkeshtam", "--scenario", "24-7"),
+        (
+            "route",
+            "kashgar",
+            "osh",
+            "--depart",
+            "2027-05-01T08:00",
+            "--via",
+            "irkeshtam",
+            "--scenario",
+            "24-7",
+        ),
         ("route", "aktau", "baku", "--depart", "2025-06-05"),
         ("route", "kashgar", "osh", "--depart", "2025-06-05", "--avoid", "irkeshtam"),
         ("route", "kashgar", "osh", "--depart", "2025-06-05", "--set", "irkeshtam.capacity=900"),

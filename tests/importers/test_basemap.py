@@ -1,3 +1,5 @@
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -73,3 +75,34 @@ def test_small_lakes_are_left_out(layers: dict[str, Any]) -> None:
         (names, shapely.box(75, 45, 75.1, 45.1)),
     ]
     assert len(list(basemap.lakes(STORE))) == 1
+
+
+def test_border_lines_are_merged_per_pair_of_neighbours_and_status(layers: dict[str, Any]) -> None:
+    pair = {"FEATURECLA": "International boundary (verify)", "ADM0_A3_L": "KGZ", "ADM0_A3_R": "CHN"}
+    other = pair | {"FEATURECLA": "Disputed (please verify)"}
+    layers[natural_earth.BORDERS] = [
+        (pair, shapely.LineString([(74, 40), (75, 40)])),
+        (pair, shapely.LineString([(75, 40), (76, 41)])),
+        (other, shapely.LineString([(76, 41), (77, 41)])),
+    ]
+    found = list(basemap.borders(STORE))
+    assert [item["properties"]["status"] for item in found] == ["disputed", "international"]
+    assert found[1]["properties"]["between"] == "CHN-KGZ"
+    assert found[1]["geometry"]["type"] == "LineString"
+
+
+def test_areas_without_a_code_are_kept_as_such() -> None:
+    assert natural_earth.country_code({"ADM0_A3": "KAS", "ISO_A2_EH": "-99"}) == ""
+    assert natural_earth.country_code({"ADM0_A3": "KAB", "ISO_A2_EH": "-99"}) == "KZ"
+
+
+def test_the_command_writes_three_layers(
+    tmp_path: Path, layers: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(basemap, "open_store", lambda _folder, _data: STORE)
+    layers.update({natural_earth.COUNTRIES: [country("KZ", shapely.box(60, 45, 62, 47))]})
+    layers.update({natural_earth.BORDERS: [], natural_earth.LAKES: []})
+    assert basemap.main(["--packages", str(tmp_path), "--data", str(tmp_path)]) == 0
+    written = sorted(path.name for path in (tmp_path / "basemap").iterdir())
+    assert written == ["borders.geojson", "countries.geojson", "lakes.geojson"]
+    assert json.loads((tmp_path / "basemap" / "lakes.geojson").read_text())["features"] == []
