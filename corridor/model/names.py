@@ -104,6 +104,8 @@ def _place_names(place: Place) -> Iterable[str]:
 
 
 def _crossing_names(crossing: Crossing) -> Iterable[str]:
+    if crossing.status == "planned":
+        return [crossing.name_en]  # its other names belong to the port that is there today
     names = _spellings(crossing.name_en, crossing.name_zh, crossing.name_ru, *crossing.aliases)
     # `Horgos - Nur Zholy` is also called by either half.
     return [*names, *(half for name in names for half in name.split(" - ") if " - " in name)]

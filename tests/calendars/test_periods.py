@@ -1,5 +1,7 @@
 """Opening periods over all time, compiled in blocks."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ def seconds(intervals: list[tuple[int, int]]) -> set[int]:
 def test_merging_keeps_every_second_and_leaves_gaps_between_periods(intervals: list[tuple[int, int]]) -> None:
     merged = merge(intervals)
     assert seconds(merged) == seconds(intervals)
-    assert all(before[1] < after[0] for before, after in zip(merged, merged[1:], strict=False))
+    assert all(before[1] < after[0] for before, after in itertools.pairwise(merged))
 
 
 @given(interval_lists, interval_lists)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 from collections.abc import Callable
 from typing import Any
@@ -170,7 +171,7 @@ def test_geojson_follows_the_alignments(corridor: Callable) -> None:
     collection = parsed(corridor(*TRIP, "--format", "geojson"))
     lines = [feature for feature in collection["features"] if feature["geometry"]["type"] == "LineString"]
     assert max(len(line["geometry"]["coordinates"]) for line in lines) > 50
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in itertools.pairwise(lines):
         lon, lat = before["geometry"]["coordinates"][-1]
         assert after["geometry"]["coordinates"][0] == pytest.approx([lon, lat], abs=0.03)
 
