@@ -57,7 +57,7 @@ way = together(
         type=click.Choice(["open", "closed"]),
         default="open",
         show_default=True,
-        help="How to take ports whose hours are not known.",
+        help="How to take hours, and access of trucks, that are not known.",
     ),
 )
 strict = click.option("--strict", is_flag=True, help="Exit with 1 if the answer carries a warning.")
@@ -86,7 +86,12 @@ def output(*formats: str) -> Callable[[Command], Command]:
     """Return the options for format and file; the first format is the default."""
     return together(
         click.option(
-            "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True
+            "--format",
+            "format_",
+            type=click.Choice(formats),
+            default=formats[0],
+            show_default=True,
+            help="Form of the result.",
         ),
         click.option(
             "-o", "--output", "target", type=click.Path(path_type=Path), help="Write to a file instead."

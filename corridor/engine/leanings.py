@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from corridor.calendars import zones
+from corridor.model.crossing import Dwell
 from corridor.model.dataset import Dataset
 from corridor.model.provenance import Notice
 from corridor.model.scenario import Scenario
@@ -57,10 +58,18 @@ def _distances(way: Sequence[Arc]) -> list[Notice]:
 
 def _dwells(way: Iterable[Arc]) -> list[Notice]:
     rows = [(arc, row) for arc in way if arc.service and arc.point for row in arc.service.rows]
-    weak = [f"{arc.point.control_id} {row.net_min:g} min ({row.basis})" for arc, row in rows if arc.point]
+    weak = [
+        f"{arc.point.control_id} {row.net_min:g} min ({_of_dwell(row)})" for arc, row in rows if arc.point
+    ]
     if not weak:
         return []
     return [Notice("dwell-basis", f"net clearance times: {', '.join(weak)}", "info")]
+
+
+def _of_dwell(row: Dwell) -> str:
+    """Return the basis, and that a mean from which nothing could be subtracted still holds the queue."""
+    gross = row.gross_mean_h is not None and abs(row.net_min - row.gross_mean_h * 60) < 1
+    return f"{row.basis}, queue not taken out" if gross else row.basis
 
 
 def _doubts(dataset: Dataset, way: Iterable[Arc]) -> list[Notice]:

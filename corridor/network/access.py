@@ -1,5 +1,6 @@
 """Who may use what: the arcs that a query leaves out, and in words why."""
 
+from corridor.model.crossing import Crossing
 from corridor.model.dataset import Dataset
 from corridor.model.ids import Country, PlaceId
 from corridor.model.link import Link
@@ -44,8 +45,13 @@ class Access:
             return f"port {crossing.crossing_id} is to be avoided"
         if shut := self._query.avoid_countries.intersection(crossing.countries):
             return f"country {min(shut)} is to be avoided"
+        return self._freight_refusal(crossing)
+
+    def _freight_refusal(self, crossing: Crossing) -> str:
         if crossing.freight in _FREIGHT:
             return f"port {crossing.crossing_id} {_FREIGHT[crossing.freight]}"
+        if crossing.freight == "unknown" and self._query.assume_unknown == "closed":
+            return f"whether port {crossing.crossing_id} takes freight is not known"
         if crossing.freight == "bilateral" and not self._trip <= set(crossing.countries):
             return f"port {crossing.crossing_id} is for vehicles of {' and '.join(crossing.countries)} only"
         return ""
@@ -60,6 +66,11 @@ class Access:
             return "rail is not asked for"
         if self._query.mode == "rail" and link.mode != "rail":
             return "road is not asked for"
+        return self._truck_refusal(link)
+
+    def _truck_refusal(self, link: Link) -> str:
+        if link.truck_access == "unknown" and self._query.assume_unknown == "closed":
+            return f"whether heavy trucks may use {link.link_id} is not known"
         if link.truck_access in {"no", "restricted"}:
             return f"link {link.link_id} is {'closed' if link.truck_access == 'no' else 'restricted'} to heavy trucks"
         return ""

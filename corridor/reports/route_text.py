@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corridor.calendars import zones
 from corridor.model.dataset import Dataset
+from corridor.model.ids import PlaceId
 from corridor.model.itinerary import Itinerary, Leg
 from corridor.model.made_with import MadeWith
 from corridor.model.query import Query
@@ -12,6 +13,8 @@ from corridor.model.scenario import Changed, Scenario
 from corridor.reports.columns import aligned, notice_lines, printable
 from corridor.reports.names import by, title_of
 from corridor.units import format_duration, format_km
+
+_SHOWN_TOWNS = 4
 
 _WORDS = {
     "drive": "drive",
@@ -31,6 +34,7 @@ class _Row:
     arrive_at: int
     to_id: str
     tz_to: str
+    via: tuple[str, ...] = ()
 
 
 def route_text(
@@ -93,12 +97,22 @@ def _table(dataset: Dataset, itinerary: Itinerary) -> list[str]:
         leg = row.leg
         word = "train" if leg.mode == "rail" else _WORDS[leg.kind]
         what = f"{word} {format_km(row.distance_km)}" if leg.is_moving else word
-        where = f"to {title_of(dataset, row.to_id)}" if leg.is_moving else title_of(dataset, leg.from_id)
+        where = f"to {_whither(dataset, row)}" if leg.is_moving else title_of(dataset, leg.from_id)
         clock = zones.format_local(leg.depart_at, leg.tz_from)
         rows.append((clock, what, format_duration(row.arrive_at - leg.depart_at), where))
         last = (zones.format_local(row.arrive_at, row.tz_to), "arrive", "", title_of(dataset, row.to_id))
     reasons = [f"  wait: {printable(leg.reason)}" for leg in itinerary.legs if leg.kind == "wait"]
     return [*aligned([*rows, last] if rows else [("", "", "", "")]), *([""] if reasons else []), *reasons]
+
+
+def _whither(dataset: Dataset, row: _Row) -> str:
+    """Return where a stage goes, and by which cities and towns, so that the road can be recognised."""
+    places = (dataset.places.get(PlaceId(item)) for item in row.via)
+    towns = [
+        title_of(dataset, place.place_id) for place in places if place and place.kind in {"city", "town"}
+    ]
+    shown = ", ".join(towns[:_SHOWN_TOWNS]) + (", ..." if len(towns) > _SHOWN_TOWNS else "")
+    return title_of(dataset, row.to_id) + (f" via {shown}" if towns else "")
 
 
 def _merged(legs: Sequence[Leg]) -> Iterator[_Row]:
@@ -107,7 +121,8 @@ def _merged(legs: Sequence[Leg]) -> Iterator[_Row]:
     for leg in legs:
         if open_row and open_row.leg.kind == leg.kind and leg.is_moving and open_row.leg.mode == leg.mode:
             km = open_row.distance_km + leg.distance_km
-            open_row = _Row(open_row.leg, km, leg.arrive_at, leg.to_id, leg.tz_to)
+            via = (*open_row.via, leg.from_id)
+            open_row = _Row(open_row.leg, km, leg.arrive_at, leg.to_id, leg.tz_to, via)
             continue
         if open_row:
             yield open_row
