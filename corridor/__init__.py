@@ -1,8 +1,8 @@
 """Freight corridor route planner for Xinjiang - Central Asia: border ports have opening hours, and they count.
 
-    from corridor import Planner, Query, load, shipped
+    from corridor import Planner, Query, load, shipped_dataset
 
-    planner = Planner(load(shipped()))
+    planner = Planner(load(shipped_dataset()))
     planner.plan(Query(origin="kashgar", destination="osh", depart_at=1749103200))
 
 Names are imported when first used, so that the command starts quickly.
@@ -26,7 +26,7 @@ _HOMES = {
     "compare": "corridor.batch",
     "load": "corridor.dataset.loading",
     "profile": "corridor.batch",
-    "shipped": "corridor.dataset.location",
+    "shipped_dataset": "corridor.dataset.location",
     "window": "corridor.batch",
 }
 

@@ -4,8 +4,7 @@ import random
 from datetime import UTC, datetime
 
 import pytest
-from clerk import Clerk
-from conftest import GEODATA
+from clerk import GEODATA, Clerk
 
 from corridor.model.dataset import Dataset
 from corridor.model.itinerary import Itinerary

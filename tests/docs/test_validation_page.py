@@ -31,7 +31,7 @@ def part_km(legs: list[dict[str, Any]], part: str) -> float:
 
 
 def hours(legs: list[dict[str, Any]], crossing: str) -> float:
-    return sum(leg["duration_s"] for leg in legs if leg.get("crossing") == crossing) / 3600
+    return float(sum(leg["duration_s"] for leg in legs if leg.get("crossing") == crossing)) / 3600
 
 
 @pytest.mark.parametrize("row", TRIPS, ids=lambda row: row[0])
