@@ -116,8 +116,8 @@ class ControlCalendar:
 
     @property
     def latest_schedule(self) -> Schedule | None:
-        """The schedule that speaks for the far future: its admission rule is the control point's."""
-        return self._regimes[-1].schedule
+        """The schedule that began last: its admission rule is the control point's."""
+        return max(self._schedules, key=lambda row: row.valid_from, default=None)
 
     def why_closed(self, at: int) -> Reason:
         """Say why nothing is done at the instant, which must be a closed one."""
