@@ -73,13 +73,22 @@ def compare(dataset: Dataset, query: Query, scenarios: Sequence[Scenario], depar
             )
         )
     if not any(result.profile.statistics.answered for result in results):
-        Planner(dataset, scenarios[0]).plan(replace(query, depart_at=departures[0], arrive_by=None))
+        explain_no_answer(Planner(dataset, scenarios[0]), query, departures)
     return Comparison(
         origin=query.origin,
         destination=query.destination,
         results=tuple(results),
         differences=tuple(difference(results[0].profile, result) for result in results[1:]),
     )
+
+
+def explain_no_answer(planner: Planner, query: Query, departures: range) -> None:
+    """Say why the first departure of a window has no way.
+
+    Raises:
+        NoRouteError: It has none; the message names what stands in the way.
+    """
+    planner.plan(replace(query, depart_at=departures[0], arrive_by=None))
 
 
 def statistics(departures: Sequence[Departure]) -> Statistics:

@@ -28,6 +28,8 @@ ACTUAL = Scenario(
     name="actual", title="Actual", description="What the dated schedules say at the time of travel."
 )
 
+_HOPELESS_S = 7 * 86_400
+
 
 class Planner:
     """Answers for one dataset under one scenario; the network is built once, on first use.
@@ -82,6 +84,8 @@ class Planner:
     def alternatives(self, query: Query, k: int) -> list[Itinerary]:
         """Return up to `k` itineraries that differ in their sequence of crossings, first arrival first.
 
+        A way that arrives more than a week after the best is no alternative and is left out.
+
         Raises:
             NoRouteError: There is no feasible way.
             UsageError: The query has no departure, or `k` is not positive.
@@ -89,10 +93,12 @@ class Planner:
         if query.depart_at is None or k < 1:
             raise UsageError("alternatives need a departure and a number from 1", hint="give --depart and -k")
         adjacency, task = self._prepared(query)
+        best = self.plan(query)
         ways = alternatives(adjacency, task, query.depart_at, k)
-        if not ways:
-            raise self._no_route(query)
-        return [self._itinerary(way, query.depart_at) for way in ways]
+        others = [
+            self._itinerary(way, query.depart_at) for way in ways if crossings_of(way) != best.crossings
+        ]
+        return [best, *others][:k]
 
     def departures(self, query: Query, departures: Iterable[int]) -> list[Departure]:
         """Return what becomes of each departure (UTC seconds); the query's own times are not used."""

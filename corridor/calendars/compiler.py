@@ -106,8 +106,9 @@ class ControlCalendar:
         """Return `open`, `closed` or `unknown` at the instant; an announced closure is always `closed`."""
         if any(starts <= at < ends for starts, ends in map(closure_interval, self._closures)):
             return "closed"
-        if self._regime_at(at).hours is None:
-            return "unknown"
+        regime = self._regime_at(at)
+        if regime.hours is None:
+            return "closed" if self._holidays(regime, at, at + 1) else "unknown"
         return "open" if self.periods.is_open(at) else "closed"
 
     def schedule_at(self, at: int) -> Schedule | None:
@@ -127,12 +128,13 @@ class ControlCalendar:
                 return Reason(f"closure: {closure.reason}", closure.source_id)
         regime = self._regime_at(at)
         schedule = regime.schedule
-        if schedule is None or regime.hours is None:
+        if schedule is None:
             return Reason("hours unknown, taken as closed", "")
-        for interval, day in self._holidays(regime, at, at + 1):
-            if interval[0] <= at < interval[1]:
-                estimated = " (by calendar, not announced)" if day.estimated else ""
-                return Reason(f"holiday: {day.name}{estimated}", schedule.source_id)
+        for _, day in self._holidays(regime, at, at + 1):
+            estimated = " (by calendar, not announced)" if day.estimated else ""
+            return Reason(f"holiday: {day.name}{estimated}", schedule.source_id)
+        if regime.hours is None:
+            return Reason("hours unknown, taken as closed", schedule.source_id)
         return Reason(f"outside hours {schedule.hours}", schedule.source_id)
 
     def notices(self, start: int, end: int) -> list[Notice]:
@@ -211,8 +213,12 @@ class ControlCalendar:
         return subtract(open_times, map(closure_interval, self._closures))
 
     def _compile_regime(self, regime: _Regime, start: int, end: int) -> list[Interval]:
-        if regime.hours is None or regime.schedule is None:
-            return [(start, end)] if self._assume_unknown == "open" else []
+        if regime.schedule is None:
+            return self._assumed(start, end)
+        if regime.hours is None:
+            return subtract(
+                self._assumed(start, end), (span for span, _ in self._holidays(regime, start, end))
+            )
         tz = regime.schedule.tz
         open_times = (
             [(start, end)] if regime.hours.is_always else open_intervals(regime.hours, tz, start, end)
@@ -227,9 +233,15 @@ class ControlCalendar:
             left += clip(spans, start, end)
         return merge(left)
 
+    def _assumed(self, start: int, end: int) -> list[Interval]:
+        return [(start, end)] if self._assume_unknown == "open" else []
+
     def _holidays(self, regime: _Regime, start: int, end: int) -> list[tuple[Interval, CalendarDay]]:
-        """Return the holidays that touch `[start, end)` and that no notice settles."""
-        if regime.schedule is None or regime.hours is None or regime.hours.ph is None:
+        """Return the holidays that touch `[start, end)` and that no notice settles.
+
+        Where hours are unknown but the calendar is not, its holidays are kept.
+        """
+        if regime.schedule is None or (regime.hours is not None and regime.hours.ph is None):
             return []
         first, last = (zones.to_local(at, regime.schedule.tz).date() for at in (start, end))
         name = regime.schedule.holiday_calendar

@@ -38,7 +38,7 @@ def departures(
 
         corridor departures kashgar osh --from 2025-06-02 --days 7
     """
-    from corridor.batch import profile
+    from corridor.batch import explain_no_answer, profile
     from corridor.cli.output import as_json, emit
     from corridor.cli.session import start as start_session
     from corridor.cli.windows import departures_of
@@ -50,7 +50,10 @@ def departures(
     session = start_session(data)
     query = session.query(origin, destination, **way)
     planner = Planner(session.dataset, session.scenario(scenario, changes))
-    found = profile(planner, query, departures_of(session, query, start, days, every))
+    window = departures_of(session, query, start, days, every)
+    found = profile(planner, query, window)
+    if not found.statistics.answered:
+        explain_no_answer(planner, query, window)
     if format_ == "json":
         text = as_json(
             departures_document(query, planner.scenario, planner.changes, found, session.made_with)

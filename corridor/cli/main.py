@@ -66,9 +66,7 @@ class LateGroup(click.Group):
         return context
 
 
-@click.group(
-    cls=LateGroup, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "CORRIDOR"}
-)
+@click.group(cls=LateGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="corridor", prog_name="corridor")
 def main() -> None:
     """Plan freight trips across the borders of Xinjiang and Central Asia, port hours and all.

@@ -10,7 +10,11 @@ from corridor.cli import options
 @click.command()
 @click.argument("name", required=False)
 @click.option(
-    "--at", metavar="WHEN", default="now", show_default=True, help="Local to the port's first side."
+    "--at",
+    metavar="WHEN",
+    default="now",
+    show_default=True,
+    help="Local to the port's first side; UTC without NAME.",
 )
 @options.scenario
 @options.output("text", "json", "csv")

@@ -3,8 +3,8 @@
 At every node the search keeps the first `k` labels whose crossings so far differ. That is enough: if
 a best way reached a node with crossings that are not among the first `k` there, those `k` could
 finish along the same arcs no later (first in, first out) and would fill the list with other
-sequences. A line is gone over once; by that rule alone a way may be missed in a network where the
-`k` first prefixes all cross what the rest of the way needs.
+sequences. A country that was left is not entered again, for nobody calls such a detour another way; by that rule alone a way may be missed in a network where the
+`k` first prefixes all leave a country that the rest of the way needs.
 """
 
 from heapq import heappop, heappush
@@ -14,7 +14,8 @@ from corridor.engine.search import Adjacency, Task, passed_at, passed_over
 from corridor.model.ids import CrossingId
 from corridor.network.arcs import Arc
 
-Sequence = tuple[CrossingId, ...]
+Sequence = tuple[tuple[CrossingId, str], ...]
+"""Crossings in order, each with the country that is left there."""
 
 
 def alternatives(adjacency: Adjacency, task: Task, depart_at: int, k: int) -> list[list[Arc]]:
@@ -56,11 +57,14 @@ def alternatives(adjacency: Adjacency, task: Task, depart_at: int, k: int) -> li
 
 
 def _crossed(crossed: Sequence, arc: Arc) -> Sequence | None:
-    """Return the crossings after an arc; None if it goes over a line for the second time."""
+    """Return the crossings after an arc; None if it goes over a line again, or back to a country that was left."""
     crossing_id = arc.crosses
     if crossing_id is None:
         return crossed
-    return None if crossing_id in crossed else (*crossed, crossing_id)
+    left, entered = arc.tail.partition("/")[2], arc.head.partition("/")[2]
+    if any(crossing_id == before or (entered and entered == country) for before, country in crossed):
+        return None
+    return (*crossed, (crossing_id, left))
 
 
 def _unwind(labels: list[tuple[int | None, Arc | None]], label: int) -> list[Arc]:

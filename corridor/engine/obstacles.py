@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
+from typing import Any
 
 import networkx as nx
 
@@ -18,26 +19,32 @@ _PENALTY_S = 10**9
 
 def obstacles(graph: Graph, access: Access, task: Task, at: int) -> list[str]:
     """Return in words what stands in the least obstructed way; empty if nothing connects the ends at all."""
+    lines = frozenset(line for via in task.vias for line in via.lines)
 
-    def cost(_tail: str, _head: str, parallel: Mapping[str, Mapping[str, Arc]]) -> int:
+    def cost(tail: str, head: str, parallel: Mapping[str, Mapping[str, Arc]]) -> int | None:
+        if (tail, head) in lines:  # gone over once, from stage to stage
+            return None
         return min(_cost(access, edge["arc"], at) for edge in parallel.values())
 
     found: list[str] = []
-    for starts, ends in pairwise((task.origins, *map(_nodes, task.vias), task.goals)):
-        try:
-            _, way = min(nx.multi_source_dijkstra(graph, starts, end, weight=cost) for end in sorted(ends))
-        except (nx.NetworkXNoPath, nx.NodeNotFound, ValueError):
+    starts = task.origins
+    for via in (*task.vias, Via(nodes=task.goals)):
+        ends: dict[str, tuple[str, ...]] = {tail: (tail, head) for tail, head in sorted(via.lines)}
+        ends |= {node: (node,) for node in sorted(via.nodes)}
+        found_ways: Any = nx.multi_source_dijkstra(graph, starts & graph.nodes, weight=cost)
+        lengths, ways = found_ways
+        reached = [end for end in ends if end in lengths]
+        if not reached:
             return []
+        nearest = min(reached, key=lengths.__getitem__)
+        way = [*ways[nearest], *ends[nearest][1:]]
         for tail, head in pairwise(way):
             arc = min(
                 (edge["arc"] for edge in graph[tail][head].values()), key=lambda arc: _cost(access, arc, at)
             )
             found += filter(None, [_obstacle(access, arc, at)])
+        starts = frozenset({way[-1]})
     return list(dict.fromkeys(found))
-
-
-def _nodes(via: Via) -> frozenset[str]:
-    return via.nodes | {node for line in via.lines for node in line}
 
 
 def _cost(access: Access, arc: Arc, at: int) -> int:

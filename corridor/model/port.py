@@ -25,7 +25,7 @@ class PortState:
 class ControlReport:
     """What is known of a control point around an instant.
 
-    `week` holds the open UTC intervals of the seven local days from the day of the instant;
+    `week` holds the open UTC intervals of seven days from the day of the instant, on the point's clock;
     `schedule` is the one that speaks for the instant, `source` its source.
     """
 
@@ -43,7 +43,6 @@ class PortReport:
 
     crossing: Crossing
     at: int
-    week_starts: int
     controls: tuple[ControlReport, ...]
     closures: tuple[tuple[Closure, int, int], ...]
     regimes: tuple[Schedule, ...]

@@ -60,8 +60,8 @@ class Access:
         ends = {link.from_id, link.to_id}
         if shut := ends & self._query.avoid_places:
             return f"place {min(shut)} is to be avoided"
-        if self._query.avoid_countries & {self._country(end) for end in ends}:
-            return f"link {link.link_id} lies in a country to be avoided"
+        if shut_countries := self._query.avoid_countries & {self._country(end) for end in ends}:
+            return f"country {min(shut_countries)} is to be avoided"
         if self._query.mode == "road" and link.mode == "rail":
             return "rail is not asked for"
         if self._query.mode == "rail" and link.mode != "rail":

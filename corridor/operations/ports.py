@@ -13,6 +13,7 @@ from corridor.model.port import ControlReport, PortReport, PortState
 from corridor.model.schedule import Closure
 from corridor.operations.clearance import PortBook
 
+_WEEK_DAYS = 7
 _RECENT_S, _COMING_S = 120 * DAY_S, 400 * DAY_S
 
 
@@ -42,10 +43,7 @@ def port_state(book: PortBook, point: ControlPoint, at: int) -> PortState:
 def port_report(dataset: Dataset, book: PortBook, crossing_id: CrossingId, at: int) -> PortReport:
     """Return what is known of a crossing around an instant."""
     points = working_points(dataset, [crossing_id])
-    today = zones.to_local(at, points[0].tz).date()
-    week_starts = zones.local_midnight(today, points[0].tz)
-    week_ends = zones.local_midnight(today + timedelta(days=7), points[0].tz)
-    controls = tuple(_control_report(dataset, book, point, at, (week_starts, week_ends)) for point in points)
+    controls = tuple(_control_report(dataset, book, point, at) for point in points)
     regimes = tuple(
         sorted(
             (row for row in dataset.schedules if row.crossing_id == crossing_id),
@@ -57,7 +55,6 @@ def port_report(dataset: Dataset, book: PortBook, crossing_id: CrossingId, at: i
     return PortReport(
         crossing=dataset.crossings[crossing_id],
         at=at,
-        week_starts=week_starts,
         controls=controls,
         closures=closures,
         regimes=regimes,
@@ -65,12 +62,15 @@ def port_report(dataset: Dataset, book: PortBook, crossing_id: CrossingId, at: i
     )
 
 
-def _control_report(
-    dataset: Dataset, book: PortBook, point: ControlPoint, at: int, week: tuple[int, int]
-) -> ControlReport:
+def _control_report(dataset: Dataset, book: PortBook, point: ControlPoint, at: int) -> ControlReport:
     calendar = book.calendar(point)
     schedule = calendar.schedule_at(at)
     known = schedule is not None and schedule.hours
+    today = zones.to_local(at, point.tz).date()
+    week = (
+        zones.local_midnight(today, point.tz),
+        zones.local_midnight(today + timedelta(days=_WEEK_DAYS), point.tz),
+    )
     return ControlReport(
         point=point,
         state=port_state(book, point, at),

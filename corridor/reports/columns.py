@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from corridor.model.made_with import MadeWith
 from corridor.model.provenance import Notice
 
 _MARKS = {"error": "!", "warning": "!", "info": "-"}
@@ -31,6 +32,11 @@ def aligned(rows: Sequence[Sequence[str]], indent: str = "  ") -> list[str]:
         ).rstrip()
         for row in cleaned
     ]
+
+
+def footer(made_with: MadeWith) -> list[str]:
+    """Return the lines at the end of every text: the command, and what made the answer."""
+    return ["", f"Made by: {printable(made_with.command)}", f"Made with {made_with}", ""]
 
 
 def notice_lines(notices: Iterable[Notice]) -> list[str]:

@@ -7,7 +7,7 @@ from corridor.calendars import zones
 from corridor.model.dataset import Dataset
 from corridor.model.made_with import MadeWith
 from corridor.model.port import ControlReport, PortReport, PortState
-from corridor.reports.columns import aligned, notice_lines
+from corridor.reports.columns import aligned, footer, notice_lines
 
 _DAYS = 7
 
@@ -29,7 +29,7 @@ def port_text(report: PortReport, made_with: MadeWith) -> str:
     sources = [
         f"  {source.source_id}: {source.publisher}, {source.title} {source.url}" for source in report.sources
     ]
-    lines += ["", *notice_lines(notices), "", "Sources:", *sources, "", f"Made with {made_with}", ""]
+    lines += ["", *notice_lines(notices), "", "Sources:", *sources, *footer(made_with)]
     return "\n".join(lines)
 
 
@@ -47,7 +47,7 @@ def ports_text(dataset: Dataset, states: Sequence[PortState], at: int, made_with
     title = (
         f"{len(by_crossing)} ports at {zones.format_local(at, 'UTC')}; `corridor ports NAME` says all of one"
     )
-    return "\n".join([title, "", *aligned(rows), "", f"Made with {made_with}", ""])
+    return "\n".join([title, "", *aligned(rows), *footer(made_with)])
 
 
 def _state_line(control: ControlReport, at: int) -> str:

@@ -10,7 +10,7 @@ from corridor.model.itinerary import Itinerary, Leg
 from corridor.model.made_with import MadeWith
 from corridor.model.query import Query
 from corridor.model.scenario import Changed, Scenario
-from corridor.reports.columns import aligned, notice_lines, printable
+from corridor.reports.columns import aligned, footer, notice_lines, printable
 from corridor.reports.names import by, title_of
 from corridor.units import format_duration, format_km
 
@@ -52,12 +52,14 @@ def route_text(
         blocks.append(
             "\n".join([*title, *_summary(dataset, query, itinerary), "", *_table(dataset, itinerary)])
         )
-    notices = tuple(dict.fromkeys(notice for itinerary in itineraries for notice in itinerary.notices))
+    # What every way leans on is told of the first one; warnings of all.
+    notices = dict.fromkeys([*itineraries[0].notices])
+    notices |= dict.fromkeys(
+        n for itinerary in itineraries for n in itinerary.notices if n.severity != "info"
+    )
     words = [f"Scenario {scenario.name}: {scenario.title}"]
     words += [f"  {change}" for change in _of_way(changes, itineraries)]
-    return "\n".join(
-        ["\n\n".join(blocks), "", *words, *notice_lines(notices), "", f"Made with {made_with}", ""]
-    )
+    return "\n".join(["\n\n".join(blocks), "", *words, *notice_lines(notices), *footer(made_with)])
 
 
 def _of_way(changes: Sequence[Changed], itineraries: Sequence[Itinerary]) -> Iterator[str]:
@@ -66,7 +68,8 @@ def _of_way(changes: Sequence[Changed], itineraries: Sequence[Itinerary]) -> Ite
     here = [change for change in changes if change.subject.split(".")[0] in passed]
     yield from map(str, here)
     if elsewhere := len(changes) - len(here):
-        yield f"and {elsewhere} changes off this way (all of them with --format json)"
+        changes_are = "change" if elsewhere == 1 else "changes"
+        yield f"and {elsewhere} {changes_are} off this way (all with --format json)"
 
 
 def _summary(dataset: Dataset, query: Query, itinerary: Itinerary) -> list[str]:
@@ -84,9 +87,10 @@ def _summary(dataset: Dataset, query: Query, itinerary: Itinerary) -> list[str]:
         f"{by(itinerary.crossings)}, leaving {leaves}",
         f"  {' + '.join(parts)}",
     ]
-    slack = itinerary.latest_depart_at - itinerary.depart_at
+    # Whole minutes, rounded down: who leaves by this clock is in time.
+    slack = (itinerary.latest_depart_at - itinerary.depart_at) // 60 * 60
     if slack > 0 and query.arrive_by is None:
-        latest = zones.format_local(itinerary.latest_depart_at, origin.tz)
+        latest = zones.format_local(itinerary.depart_at + slack, origin.tz)
         lines.append(f"Leaving up to {format_duration(slack)} later ({latest}) arrives at the same time.")
     return lines
 

@@ -14,7 +14,7 @@ from corridor.model.comparison import (
 from corridor.model.dataset import Dataset
 from corridor.model.made_with import MadeWith
 from corridor.model.scenario import Changed
-from corridor.reports.columns import aligned, notice_lines
+from corridor.reports.columns import aligned, footer, notice_lines
 from corridor.reports.names import way_of
 from corridor.units import format_difference, format_duration
 
@@ -37,7 +37,7 @@ def departures_text(dataset: Dataset, profile: DepartureProfile, scenario: str, 
         over = {cell: value - best for cell, value in cells.items()}
         title = f"Hours over the best cell ({format_duration(best)}), by local departure ({profile.tz}):"
         lines += [title, *heat_map(over), ""]
-    return "\n".join([*lines, *notice_lines(profile.notices), "", f"Made with {made_with}", ""])
+    return "\n".join([*lines, *notice_lines(profile.notices), *footer(made_with)])
 
 
 def compare_text(dataset: Dataset, comparison: Comparison, made_with: MadeWith) -> str:
@@ -52,7 +52,7 @@ def compare_text(dataset: Dataset, comparison: Comparison, made_with: MadeWith) 
         lines += ["", *_difference_lines(difference, baseline)]
     lines += ["", *_changes_lines(comparison.results)]
     notices = dict.fromkeys(notice for result in comparison.results for notice in result.profile.notices)
-    return "\n".join([*lines, "", *notice_lines(notices), "", f"Made with {made_with}", ""])
+    return "\n".join([*lines, "", *notice_lines(notices), *footer(made_with)])
 
 
 def verdict(difference: Difference, baseline: ScenarioResult, origin: str, destination: str) -> str:

@@ -124,7 +124,7 @@ def test_alternatives_differ_in_their_crossings(corridor: Callable) -> None:
         corridor(
             "alternatives",
             "kashgar",
-            "bishkek",
+            "almaty",
             "--depart",
             "2025-06-05T14:00",
             "-k",
@@ -137,7 +137,7 @@ def test_alternatives_differ_in_their_crossings(corridor: Callable) -> None:
     arrivals = [itinerary["arrive_at"] for itinerary in document["itineraries"]]
     assert len(set(ways)) == len(ways) == 4
     assert arrivals == sorted(arrivals)
-    assert ("torugart",) in ways
+    assert all(way[0] in {"torugart", "irkeshtam", "horgos-road"} for way in ways)
 
 
 def test_avoiding_and_passing_ports_changes_the_way(corridor: Callable) -> None:

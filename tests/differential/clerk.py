@@ -57,11 +57,10 @@ class Clerk:
         if any(instant(r["starts"], r["tz"]) <= at < instant(r["ends"], r["tz"], end=True) for r in notices):
             return False
         row = self._speaking(point, at)
-        if row is None or not row["hours"]:
+        if row is None:
             return None
         rules = row["hours"].split("; ")
-        if rules[-1] == "PH off":
-            rules.pop()
+        if rules[-1] == "PH off" or (not row["hours"] and row["holiday_calendar"] != "none"):
             for part in row["holiday_calendar"].split("+"):
                 day = at.astimezone(ZoneInfo(HOLIDAY_ZONES[part])).date().isoformat()
                 settled = any(
@@ -69,7 +68,11 @@ class Clerk:
                 )
                 if day in self.holidays[part] and not settled:
                     return False
-        return self._by_rules(rules, at.astimezone(ZoneInfo(row["tz"])))
+        if not row["hours"]:
+            return None
+        return self._by_rules(
+            [rule for rule in rules if rule != "PH off"], at.astimezone(ZoneInfo(row["tz"]))
+        )
 
     def _speaking(self, point: dict[str, str], at: datetime) -> dict[str, str] | None:
         key = ("crossing_id", "side", "mode")

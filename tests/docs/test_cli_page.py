@@ -74,16 +74,6 @@ def test_choices_and_defaults_stand_in_the_section_of_their_command(path: str) -
             assert f"--format {'|'.join(option.type.choices)}" in text
 
 
-@pytest.mark.parametrize("path", COMMANDS)
-def test_the_variable_of_an_option_is_named_as_the_page_says(path: str) -> None:
-    otherwise = {"format_": "_FORMAT_`", "form": "_FORM`", "target": "_TARGET`", "changes": "_CHANGES`"}
-    otherwise |= {"start": "_START`", "count": "_COUNT`"}
-    for option in options(COMMANDS[path]):
-        name = option.opts[-1].lstrip("-").replace("-", "_")
-        if option.name != name:
-            assert otherwise[str(option.name)] in PAGE
-
-
 @pytest.mark.parametrize(
     ("kind", "words"),
     [

@@ -17,7 +17,12 @@ SCHEMAS = {
     if path.name.endswith(".json")
 }
 WINDOW = ("kashgar", "osh", "--from", "2025-05-30", "--days", "2", "--every", "6h")
-SHUT = ("--via", "irkeshtam", "--set", "irkeshtam.CN.hours=off")
+SHUT = (
+    "--via",
+    "irkeshtam",
+    "--set",
+    "irkeshtam.closure=2025-05-31/2060-12-31",
+)  # the later ones have no way
 ANSWERS = [
     ("route", ("route", "kashgar", "tashkent", "--depart", "2025-06-05T20:00", "--scenario", "limited")),
     ("route", ("route", "kashgar", "osh", "--arrive", "2025-10-07T12:00", "--avoid", "torugart")),
