@@ -5,9 +5,18 @@ from dataclasses import replace
 from functools import cached_property
 
 from corridor.engine.alternatives import alternatives
+from corridor.engine.detours import detour_notices
 from corridor.engine.leanings import general_notices, leanings
 from corridor.engine.obstacles import obstacles
-from corridor.engine.search import Adjacency, Task, Via, earliest_arrival, free_flow_bounds, latest_departure
+from corridor.engine.search import (
+    Adjacency,
+    Task,
+    Via,
+    connects,
+    earliest_arrival,
+    free_flow_bounds,
+    latest_departure,
+)
 from corridor.engine.unpacking import crossings_of, unpack, waiting_s
 from corridor.errors import NoRouteError, UsageError
 from corridor.model.comparison import Departure
@@ -29,6 +38,9 @@ ACTUAL = Scenario(
 )
 
 _HOPELESS_S = 7 * 86_400
+
+_HOPELESS_S = 7 * 86_400
+"""An alternative that arrives so much later than the best is none."""
 
 
 class Planner:
@@ -72,7 +84,7 @@ class Planner:
             way = earliest_arrival(adjacency, task, query.depart_at)
             if way is None:
                 raise self._no_route(query)
-            return self._itinerary(way, query.depart_at)
+            return self._with_detours(adjacency, task, way, self._itinerary(way, query.depart_at))
         if query.arrive_by is None or query.depart_at is not None:
             raise UsageError("a query has either a departure or an arrival", hint="give --depart or --arrive")
         found = latest_departure(adjacency, task, query.arrive_by)
@@ -98,7 +110,8 @@ class Planner:
         others = [
             self._itinerary(way, query.depart_at) for way in ways if crossings_of(way) != best.crossings
         ]
-        return [best, *others][:k]
+        near = [other for other in others if other.arrive_at - best.arrive_at <= _HOPELESS_S]
+        return [best, *near][:k]
 
     def departures(self, query: Query, departures: Iterable[int]) -> list[Departure]:
         """Return what becomes of each departure (UTC seconds); the query's own times are not used."""
@@ -127,7 +140,11 @@ class Planner:
             goals=self._nodes(graph, query.destination, query),
             vias=tuple(self._via(graph, via, query) for via in query.via),
         )
-        return Adjacency.of(graph, Access(self.dataset, query).admits), task
+        known = Adjacency.of(graph, Access(self.dataset, query).admits)
+        if query.assume_unknown == "closed" or connects(known, task):
+            return known, task
+        # Roads that nobody knows to be open to trucks are used only where there is no other way.
+        return Adjacency.of(graph, Access(self.dataset, query, unknown_roads=True).admits), task
 
     def _nodes(self, graph: Graph, place_id: str, query: Query) -> frozenset[str]:
         modes = ("road", "rail") if query.mode == "any" else (query.mode,)
@@ -159,6 +176,15 @@ class Planner:
             *leanings(self.dataset, way),
         ]
         return replace(itinerary, notices=tuple(dict.fromkeys([*itinerary.notices, *more])))
+
+    def _with_detours(
+        self, adjacency: Adjacency, task: Task, way: list[Arc], itinerary: Itinerary
+    ) -> Itinerary:
+        if task.vias:
+            return itinerary
+        bounds = free_flow_bounds(adjacency, task.goals)
+        more = detour_notices(adjacency, task, bounds, way, itinerary.depart_at)
+        return replace(itinerary, notices=(*itinerary.notices, *more))
 
     def _no_route(self, query: Query) -> NoRouteError:
         graph = self._graph(query.assume_unknown)

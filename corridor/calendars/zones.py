@@ -196,7 +196,8 @@ def parse_user_time(text: str, tz: str, *, now: int | None = None) -> int:
             datetime.fromisoformat(typed.upper().replace(" ", "T", 1).replace(" ", "")), _YEARS_TYPED
         )
     except ValueError as error:
-        raise UsageError(f"{text!r} is no time: {error}", hint=_TYPED_HINT) from None
+        reason = "" if "timedelta" in str(error) else f": {error}"
+        raise UsageError(f"{text!r} is no time{reason}", hint=_TYPED_HINT) from None
     return _instant(moment, tz) if len(typed) > len("2025-06-05") else local_midnight(moment.date(), tz)
 
 

@@ -83,7 +83,6 @@ def run(args: Sequence[str] | None = None) -> NoReturn:
 def _run(args: list[str]) -> int:
     try:
         code = main.main(args=args, prog_name="corridor", standalone_mode=False)
-        sys.stdout.flush()
     except CorridorError as error:
         return _report(error)
     except click.ClickException as error:
@@ -92,10 +91,6 @@ def _run(args: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted", err=True)
         return _INTERRUPTED
-    except BrokenPipeError:
-        # The reader (`| head`) has seen enough; leave nothing for Python to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as error:
         if os.environ.get("CORRIDOR_DEBUG"):
             raise

@@ -57,7 +57,7 @@ way = together(
         type=click.Choice(["open", "closed"]),
         default="open",
         show_default=True,
-        help="How to take hours, and access of trucks, that are not known.",
+        help="How to take hours that are not known; closed also leaves out unknown roads.",
     ),
 )
 strict = click.option("--strict", is_flag=True, help="Exit with 1 if the answer carries a warning.")

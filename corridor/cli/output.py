@@ -14,6 +14,8 @@ import click
 from corridor.errors import OutputError
 from corridor.model.provenance import Notice
 
+_QUOTED = 80
+
 
 def emit(text: str, target: Path | None = None, *, force: bool = False) -> None:
     """Write a result to `target`, or to standard output.
@@ -21,11 +23,25 @@ def emit(text: str, target: Path | None = None, *, force: bool = False) -> None:
     Raises:
         OutputError: The file exists and `force` is not given, or it cannot be written.
     """
-    if target is None:
-        sys.stdout.buffer.write(text.encode("utf-8"))
+    if target is None or str(target) == "-":
+        _print(text)
         return
     write_file(target, text, force=force)
     click.echo(f"wrote {target}", err=True)
+
+
+def _print(text: str) -> None:
+    """Write to standard output; a reader that has seen enough (`| head`) is no error."""
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, AttributeError) as error:  # no such attribute: there is no standard output at all
+        sys.stdout = None  # nothing is left to flush at exit
+        reason = getattr(error, "strerror", None) or "it is closed"
+        message = f"cannot write to standard output: {reason}"
+        raise OutputError(message, hint="is the disk full, or the output closed?") from None
 
 
 def write_file(target: Path, text: str, *, force: bool) -> None:
@@ -34,8 +50,7 @@ def write_file(target: Path, text: str, *, force: bool) -> None:
     Raises:
         OutputError: The file exists and `force` is not given, or it cannot be written.
     """
-    if target.exists() and not force:
-        raise OutputError(f"{str(target)!r} exists", hint="give --force to replace it")
+    _check_target(target, force=force)
     aside: Path | None = None
     try:
         handle, name = tempfile.mkstemp(prefix=".corridor-", suffix=".tmp", dir=target.parent)
@@ -54,6 +69,19 @@ def write_file(target: Path, text: str, *, force: bool) -> None:
             f"cannot write {str(target)!r}: {error.strerror or error}",
             hint="is the folder there and writable, the file closed elsewhere?",
         ) from None
+
+
+def _check_target(target: Path, *, force: bool) -> None:
+    try:
+        exists = target.exists()
+    except OSError as error:
+        raise OutputError(
+            f"cannot write {str(target)[:_QUOTED]!r}: {error.strerror}", hint="name another file"
+        ) from None
+    if exists and not target.is_file():
+        raise OutputError(f"{str(target)!r} is no regular file", hint="name a file")
+    if exists and not force:
+        raise OutputError(f"{str(target)!r} exists", hint="give --force to replace it")
 
 
 def as_json(document: dict[str, Any]) -> str:

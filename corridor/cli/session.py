@@ -88,17 +88,20 @@ class Session:
         """
         chosen = [name.strip() for name in names.split(",") if name.strip()]
         twice = {name for name in chosen if chosen.count(name) > 1}
-        if twice or not chosen:
-            raise UsageError(
-                f"scenarios {names!r} name {min(twice, default='none')!r} twice or none",
-                hint="name each once",
-            )
+        if not chosen:
+            raise UsageError("no scenario is named", hint="e.g. --scenarios limited,24-7")
+        if twice:
+            raise UsageError(f"scenarios {names!r} name {min(twice)!r} twice", hint="name each once")
         return [self.scenario(name) for name in chosen]
 
     def _named_scenario(self, name: str) -> Scenario:
+        from corridor.planner import ACTUAL
+
         shipped = shipped_scenarios(self.folder)
         if name in shipped:
             return read_scenario(shipped[name])
+        if name == ACTUAL.name:
+            return ACTUAL
         if name.startswith("as-of:"):
             day = parse_day(name.removeprefix("as-of:")).isoformat()
             return Scenario(name=name, title=f"Hours as they were on {day}", description="", regime_at=day)
@@ -106,7 +109,7 @@ class Session:
             return read_scenario(Path(name))
         raise UnknownNameError(
             f"no scenario is called {name!r}",
-            hint=f"one of {', '.join(shipped)}, as-of:DATE, or a .toml file",
+            hint=f"one of {', '.join(shipped or [ACTUAL.name])}, as-of:DATE, or a .toml file",
         )
 
     def zone_of_port(self, crossing_id: CrossingId) -> str:

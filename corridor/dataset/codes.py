@@ -61,6 +61,7 @@ _CELLS = {
     "bad-country": CodeDoc(_E, "A cell is no ISO 3166 code of two capital letters.", "Write e.g. CN, KG, KZ."),
     "unknown-zone": CodeDoc(_E, "A time zone is not in the IANA database.", "Write e.g. Asia/Shanghai or Asia/Bishkek."),
     "bad-url": CodeDoc(_E, "An address is not of the form https://host/path.", "Correct it, or leave it blank."),
+    "wrong-zone": CodeDoc(_E, "A clock is not one by which its country works, such as Asia/Urumqi for Xinjiang.", "Write the working zone: Asia/Shanghai for all of China."),
     "unknown-calendar": CodeDoc(_E, "A holiday calendar is not known.", "Use `none`, `CN-statutory`, a country code, or several joined by `+`."),
     "bad-hours": CodeDoc(_E, "Opening hours are outside the accepted subset of the OSM syntax, or their rules are out of order.", "Rewrite them as the hint says."),
 }  # fmt: skip

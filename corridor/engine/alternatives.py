@@ -10,7 +10,7 @@ sequences. A country that was left is not entered again, for nobody calls such a
 from heapq import heappop, heappush
 
 from corridor.calendars.periods import NEVER
-from corridor.engine.search import Adjacency, Task, passed_at, passed_over
+from corridor.engine.search import Adjacency, Task, begun, progressed
 from corridor.model.ids import CrossingId
 from corridor.network.arcs import Arc
 
@@ -29,30 +29,30 @@ def alternatives(adjacency: Adjacency, task: Task, depart_at: int, k: int) -> li
         time: int,
         moved_s: int,
         node: str,
-        passed: int,
+        progress: int,
         crossed: Sequence,
         origin: tuple[int | None, Arc | None],
     ) -> None:
         labels.append(origin)
-        heappush(queue, (time, moved_s, node, passed, crossed, len(labels) - 1))
+        heappush(queue, (time, moved_s, node, progress, crossed, len(labels) - 1))
 
     for node in sorted(task.origins & adjacency.out.keys()):
-        push(depart_at, 0, node, passed_at(task.vias, 0, node), (), (None, None))
+        push(depart_at, 0, node, begun(task.vias, node), (), (None, None))
     while queue and len(found) < k:
-        time, moved_s, node, passed, crossed, label = heappop(queue)
-        sequences = kept.setdefault((node, passed), set())
+        time, moved_s, node, progress, crossed, label = heappop(queue)
+        sequences = kept.setdefault((node, progress), set())
         if crossed in sequences or len(sequences) >= k:
             continue
         sequences.add(crossed)
-        if passed == len(task.vias) and node in task.goals:
+        if progress // 2 == len(task.vias) and node in task.goals:
             found.append(_unwind(labels, label))
             continue
         for arc in adjacency.out[node]:
-            after, passed_then = _crossed(crossed, arc), passed_over(task.vias, passed, arc, arc.head)
-            if after is None or passed_then is None:
+            after, progress_then = _crossed(crossed, arc), progressed(task.vias, progress, arc, arc.head)
+            if after is None or progress_then is None:
                 continue
             if (arrived := arc.traversal.arrive(time)) < NEVER:
-                push(arrived, moved_s + arc.traversal.free_s, arc.head, passed_then, after, (label, arc))
+                push(arrived, moved_s + arc.traversal.free_s, arc.head, progress_then, after, (label, arc))
     return found
 
 

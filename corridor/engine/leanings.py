@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from corridor.calendars import zones
 from corridor.model.crossing import Dwell
 from corridor.model.dataset import Dataset
 from corridor.model.provenance import Notice
 from corridor.model.scenario import Scenario
 from corridor.network.arcs import Arc
+from corridor.operations.ports import beyond_data
 
 _WEAK = ("modelled", "estimated", "assumed")
 
@@ -16,13 +16,9 @@ def general_notices(dataset: Dataset, scenario: Scenario, last_at: int) -> list[
     """Say what holds for every answer of this kind that ends at `last_at`."""
     notices = [
         Notice("rest-not-included", "driver rest is not included", "info"),
-        Notice("queue-not-included", "queues at ports are not included", "info"),
+        Notice("queue-not-included", "queues at ports are not added", "info"),
     ]
-    if dataset.data_as_of and last_at >= zones.parse_moment(dataset.data_as_of, "UTC", end=True):
-        message = (
-            f"sources end on {dataset.data_as_of}; later changes of hours and later closures are not known"
-        )
-        notices.append(Notice("beyond-data", message))
+    notices += beyond_data(dataset, last_at)
     if scenario.assumed:
         notices.append(
             Notice(
@@ -57,23 +53,37 @@ def _distances(way: Sequence[Arc]) -> list[Notice]:
 
 
 def _dwells(way: Iterable[Arc]) -> list[Notice]:
-    rows = [(arc, row) for arc in way if arc.service and arc.point for row in arc.service.rows]
-    weak = [
-        f"{arc.point.control_id} {row.net_min:g} min ({_of_dwell(row)})" for arc, row in rows if arc.point
+    rows = [
+        (arc.point.control_id, row) for arc in way if arc.service and arc.point for row in arc.service.rows
     ]
-    if not weak:
+    if not rows:
         return []
-    return [Notice("dwell-basis", f"net clearance times: {', '.join(weak)}", "info")]
+    basis = ", ".join(f"{point} {row.net_min:g} min ({_of_dwell(row)})" for point, row in rows)
+    notices = [Notice("dwell-basis", f"clearance times: {basis}", "info")]
+    if held := [(point, row.net_min) for point, row in rows if _holds_queue(row)]:
+        names = ", ".join(point for point, _ in held)
+        hours = sum(minutes for _, minutes in held) / 60
+        message = f"clearance at {names} ({hours:.1f} h in all) is a published mean that still holds the queue: likely too long"
+        notices.append(Notice("dwell-holds-queue", message))
+    return notices
 
 
 def _of_dwell(row: Dwell) -> str:
-    """Return the basis, and that a mean from which nothing could be subtracted still holds the queue."""
-    gross = row.gross_mean_h is not None and abs(row.net_min - row.gross_mean_h * 60) < 1
-    return f"{row.basis}, queue not taken out" if gross else row.basis
+    return f"{row.basis}, holds queue" if _holds_queue(row) else row.basis
 
 
-def _doubts(dataset: Dataset, way: Iterable[Arc]) -> list[Notice]:
+def _holds_queue(row: Dwell) -> bool:
+    """Whether the time is a gross mean from which nothing could be subtracted."""
+    return row.gross_mean_h is not None and abs(row.net_min - row.gross_mean_h * 60) < 1
+
+
+def _doubts(dataset: Dataset, way: Sequence[Arc]) -> list[Notice]:
     notices = []
+    if any(arc.link is not None and arc.link.mode == "rail" for arc in way):
+        message = (
+            "waiting for wagons, papers and a path is not included: published rail borders take 14 to 78 h"
+        )
+        notices.append(Notice("rail-waits-not-included", message))
     for arc in way:
         if arc.link is not None and arc.link.truck_access == "unknown":
             message = f"whether heavy trucks may use {arc.link.link_id} is not known"

@@ -14,7 +14,7 @@ from corridor.network.arcs import Arc
 from corridor.network.graph import Graph, arcs
 
 State = tuple[str, int]
-"""A node, and how many of the query's vias have been passed."""
+"""A node, and the progress along the query's vias."""
 
 Admits = Callable[[Arc], bool]
 
@@ -42,8 +42,7 @@ class Adjacency:
 class Via:
     """What has to be passed: any of some nodes, or one of some arcs `(tail, head)`, the line of a crossing.
 
-    Once its line is passed a crossing is not passed again: a truck does not turn back at the border
-    to have been there.
+    A truck does not turn back inside a crossing to have been there: over the line it goes on to a place.
     """
 
     nodes: frozenset[str] = frozenset()
@@ -59,21 +58,31 @@ class Task:
     vias: tuple[Via, ...] = ()
 
 
-def passed_at(vias: Sequence[Via], passed: int, node: str) -> int:
-    """Return how many vias are passed on reaching `node` with `passed` of them behind."""
+def begun(vias: Sequence[Via], node: str) -> int:
+    """Return the progress of one who starts at `node`: twice the vias passed."""
+    return 2 * _passed_at(vias, 0, node)
+
+
+def progressed(vias: Sequence[Via], progress: int, arc: Arc, node: str) -> int | None:
+    """Return the progress after going over `arc` to `node`; None if that would turn back inside a crossing.
+
+    Progress is twice the vias passed, and one more while still inside the crossing passed last.
+    """
+    passed, inside = divmod(progress, 2)
+    line = (arc.tail, arc.head)
+    if inside and line in vias[passed - 1].lines:
+        return None
+    if passed < len(vias) and line in vias[passed].lines:
+        passed, inside = passed + 1, 1
+    elif "/" not in node:  # a place: the crossing is behind
+        inside = 0
+    return 2 * _passed_at(vias, passed, node) + inside
+
+
+def _passed_at(vias: Sequence[Via], passed: int, node: str) -> int:
     while passed < len(vias) and node in vias[passed].nodes:
         passed += 1
     return passed
-
-
-def passed_over(vias: Sequence[Via], passed: int, arc: Arc, node: str) -> int | None:
-    """Return how many vias are passed after going over `arc` to `node`; None if that would turn back."""
-    line = (arc.tail, arc.head)
-    if any(line in via.lines for via in vias[:passed]):
-        return None
-    if passed < len(vias) and line in vias[passed].lines:
-        passed += 1
-    return passed_at(vias, passed, node)
 
 
 @dataclass(slots=True)
@@ -120,6 +129,17 @@ def free_flow_bounds(adjacency: Adjacency, goals: Iterable[str]) -> dict[str, in
     return bounds
 
 
+def connects(adjacency: Adjacency, task: Task) -> bool:
+    """Whether the arcs lead from an origin by each via to a goal, hours apart."""
+    starts = task.origins
+    for via in (*task.vias, Via(nodes=task.goals)):
+        ends = via.nodes | {tail for tail, _ in via.lines}
+        if not starts & free_flow_bounds(adjacency, ends & adjacency.into.keys()).keys():
+            return False
+        starts = via.nodes | {head for _, head in via.lines}
+    return True
+
+
 class _Forward:
     """Time runs on along arcs; the key to be least is the time itself."""
 
@@ -158,7 +178,7 @@ def _run(
     queue: list[tuple[int, int, State]] = []
     for node in sorted(starts):
         if node in way.arcs:
-            state = (node, passed_at(vias, 0, node))
+            state = (node, begun(vias, node))
             best[state] = (at * way.sign, 0)
             trace.times[state] = at
             heappush(queue, (best[state][0] + (bounds or {}).get(node, 0), 0, state))
@@ -168,17 +188,17 @@ def _run(
             continue
         settled.add(state)
         trace.settled += 1
-        node, passed = state
-        if passed == len(vias) and node in ends:
+        node, progress = state
+        if progress // 2 == len(vias) and node in ends:
             return state
         for arc in way.arcs[node]:
             next_node, time = way.step(arc, trace.times[state])
             if abs(time) >= NEVER or (bounds is not None and next_node not in bounds):
                 continue
-            passed_then = passed_over(vias, passed, arc, next_node)
-            if passed_then is None:
+            progress_then = progressed(vias, progress, arc, next_node)
+            if progress_then is None:
                 continue
-            reached = (next_node, passed_then)
+            reached = (next_node, progress_then)
             label = (time * way.sign, moved_s + arc.traversal.free_s)
             if reached not in settled and (reached not in best or label < best[reached]):
                 best[reached] = label

@@ -36,7 +36,7 @@ def unpack(dataset: Dataset, way: Sequence[Arc], depart_at: int) -> Itinerary:
 
 def crossings_of(way: Iterable[Arc]) -> tuple[CrossingId, ...]:
     """Return the crossings passed, in order."""
-    return tuple(dict.fromkeys(arc.crosses for arc in way if arc.crosses is not None))
+    return tuple(arc.crosses for arc in way if arc.crosses is not None)
 
 
 def waiting_s(way: Iterable[Arc], depart_at: int) -> int:

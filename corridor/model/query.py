@@ -14,7 +14,8 @@ class Query:
     """A trip: from, to, and either the departure or the arrival as UTC seconds.
 
     Exactly one of `depart_at` and `arrive_by` is given. `via` holds places or crossings in the order
-    of passing. `assume_unknown` says how to take hours, and access of trucks, that are not known. `mode` `road` includes ferries; `any` adds rail with transloading.
+    of passing. `assume_unknown` says how to take unknown hours; `closed` also
+    refuses roads of which truck access is not known even where there is no other way. `mode` `road` includes ferries; `any` adds rail with transloading.
     """
 
     origin: PlaceId

@@ -20,8 +20,9 @@ class Access:
     A bilateral crossing is for vehicles of its two countries, so it serves trips between these only.
     """
 
-    def __init__(self, dataset: Dataset, query: Query) -> None:
-        """Take the filters of the query."""
+    def __init__(self, dataset: Dataset, query: Query, *, unknown_roads: bool = False) -> None:
+        """Take the filters of the query; `unknown_roads` lets roads in of which access is not known."""
+        self._unknown_roads = unknown_roads
         self._dataset = dataset
         self._query = query
         places = (dataset.places.get(PlaceId(name)) for name in (query.origin, query.destination))
@@ -50,7 +51,7 @@ class Access:
     def _freight_refusal(self, crossing: Crossing) -> str:
         if crossing.freight in _FREIGHT:
             return f"port {crossing.crossing_id} {_FREIGHT[crossing.freight]}"
-        if crossing.freight == "unknown" and self._query.assume_unknown == "closed":
+        if crossing.freight == "unknown" and not self._unknown_roads:
             return f"whether port {crossing.crossing_id} takes freight is not known"
         if crossing.freight == "bilateral" and not self._trip <= set(crossing.countries):
             return f"port {crossing.crossing_id} is for vehicles of {' and '.join(crossing.countries)} only"
@@ -69,7 +70,7 @@ class Access:
         return self._truck_refusal(link)
 
     def _truck_refusal(self, link: Link) -> str:
-        if link.truck_access == "unknown" and self._query.assume_unknown == "closed":
+        if link.truck_access == "unknown" and not self._unknown_roads:
             return f"whether heavy trucks may use {link.link_id} is not known"
         if link.truck_access in {"no", "restricted"}:
             return f"link {link.link_id} is {'closed' if link.truck_access == 'no' else 'restricted'} to heavy trucks"

@@ -154,7 +154,7 @@ def _closure(point: ControlPoint | Schedule, reason: str, starts: str, ends: str
 
 def _change_closure(dataset: Dataset, change: Change) -> tuple[Dataset, list[Changed]]:
     starts, slash, ends = change.value.partition("/")
-    if not slash:
+    if not (slash and starts and ends):
         raise UsageError(
             f"{change.value!r} is not a closure", hint="write STARTS/ENDS, e.g. 2025-10-01/2025-10-03"
         )

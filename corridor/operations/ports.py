@@ -10,11 +10,20 @@ from corridor.model.crossing import ControlPoint
 from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId
 from corridor.model.port import ControlReport, PortReport, PortState
+from corridor.model.provenance import Notice
 from corridor.model.schedule import Closure
 from corridor.operations.clearance import PortBook
 
 _WEEK_DAYS = 7
 _RECENT_S, _COMING_S = 120 * DAY_S, 400 * DAY_S
+
+
+def beyond_data(dataset: Dataset, at: int) -> list[Notice]:
+    """Return the notice that an instant lies after what the sources know, if it does."""
+    if not dataset.data_as_of or at < zones.parse_moment(dataset.data_as_of, "UTC", end=True):
+        return []
+    message = f"sources end on {dataset.data_as_of}; later changes of hours and later closures are not known"
+    return [Notice("beyond-data", message)]
 
 
 def working_points(dataset: Dataset, crossing_ids: Iterable[CrossingId] | None = None) -> list[ControlPoint]:
@@ -77,7 +86,7 @@ def _control_report(dataset: Dataset, book: PortBook, point: ControlPoint, at: i
         schedule=schedule,
         source=dataset.sources.get(schedule.source_id) if schedule else None,
         week=tuple(calendar.periods.within(*week)) if known else (),
-        notices=tuple(dict.fromkeys(calendar.notices(*week))),
+        notices=tuple(dict.fromkeys([*beyond_data(dataset, week[1]), *calendar.notices(*week)])),
     )
 
 

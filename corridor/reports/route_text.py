@@ -64,7 +64,8 @@ def route_text(
 
 def _of_way(changes: Sequence[Changed], itineraries: Sequence[Itinerary]) -> Iterator[str]:
     """Yield the changes at crossings of the way in words, and how many there are elsewhere."""
-    passed = {crossing for itinerary in itineraries for crossing in itinerary.crossings}
+    passed: set[str] = {crossing for itinerary in itineraries for crossing in itinerary.crossings}
+    passed |= {n.subject for itinerary in itineraries for n in itinerary.notices if n.code == "goes-round"}
     here = [change for change in changes if change.subject.split(".")[0] in passed]
     yield from map(str, here)
     if elsewhere := len(changes) - len(here):

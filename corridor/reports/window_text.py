@@ -47,7 +47,12 @@ def compare_text(dataset: Dataset, comparison: Comparison, made_with: MadeWith) 
     origin = dataset.places[comparison.origin].name_en
     destination = dataset.places[comparison.destination].name_en
     lines = [verdict(d, baseline, origin, destination) for d in comparison.differences]
-    lines += ["", f"{origin} -> {destination}, {_window(baseline.profile)}", "", *aligned(rows)]
+    lines += [
+        *([""] if lines else []),
+        f"{origin} -> {destination}, {_window(baseline.profile)}",
+        "",
+        *aligned(rows),
+    ]
     for difference in comparison.differences:
         lines += ["", *_difference_lines(difference, baseline)]
     lines += ["", *_changes_lines(comparison.results)]

@@ -18,6 +18,7 @@ from corridor.dataset.checks import (
     shapes,
     sides,
     sources,
+    zones,
 )
 from corridor.dataset.checks.review import reviewed
 from corridor.dataset.content import Content, read_content
@@ -49,6 +50,7 @@ _ALWAYS: Final[tuple[Rule, ...]] = (
     links.loops,
     links.unlikely_lengths,
     links.unlikely_speeds,
+    zones.wrong_zones,
 )
 """Rules about what is there."""
 _WHEN_WHOLE: Final[tuple[Rule, ...]] = (
