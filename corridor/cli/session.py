@@ -120,6 +120,14 @@ class Session:
         """Return the UTC seconds of a time that a user typed; naive ones are local to `tz`."""
         return zones.parse_user_time(typed, tz, now=int(time.time()))
 
+    def _place(self, typed: str) -> PlaceId:
+        """Return the place of a name; of a port's name, say how ports are asked for."""
+        if self.places.find(typed) is None and self.crossings.find(typed) is not None:
+            raise UnknownNameError(
+                f"{typed!r} is a port, not a place", hint="name a place, and pass the port with --via"
+            )
+        return self.places.require(typed)
+
     def query(
         self,
         origin: str,
@@ -138,7 +146,7 @@ class Session:
             UnknownNameError: A name is unknown.
             UsageError: A time cannot be read.
         """
-        start, end = self.places.require(origin), self.places.require(destination)
+        start, end = self._place(origin), self._place(destination)
         if start == end:
             raise UsageError(f"origin and destination are both {start!r}", hint="name two places")
         avoided = [require_any(name, self.crossings, country_names(), self.places) for name in avoid]

@@ -15,6 +15,8 @@ from corridor.model.place import Place
 
 _Id = TypeVar("_Id", bound=str)
 _NEAR_MISSES = 3
+_QUOTED = 80
+"""Characters of a name that an error repeats."""
 
 
 def fold(name: str) -> str:
@@ -59,6 +61,7 @@ class NameIndex(Generic[_Id]):
         found = self._matches(typed)
         if len(found) == 1:
             return next(iter(found))
+        typed = typed[:_QUOTED]
         if found:
             raise UnknownNameError(
                 f"{typed!r} names several {self.kind}s", hint=f"say which: {', '.join(sorted(found))}"

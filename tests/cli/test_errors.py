@@ -15,6 +15,7 @@ CASES = {
     "unknown place": (("route", "kashgr", "osh", "--depart", "now"), 1, "'kashgr'", "did you mean 'kashgar'?"),
     "no way": ((*TRIP, "--avoid", "CN"), 1, "CN is to be avoided", "another way"),
     "nothing connects": (("route", "kashgar", "sary-tash", "--mode", "rail", "--depart", "2025-06-05"), 1, "no rail way", "--mode any"),
+    "a port as a place": (("route", "irkeshtam", "osh", "--depart", "2025-06-05"), 1, "'irkeshtam' is a port", "--via"),
     "unknown port": (("ports", "irkeshtan"), 1, "'irkeshtan'", "did you mean 'irkeshtam'"),
     "unknown scenario": ((*TRIP, "--scenario", "foo"), 1, "'foo'", "limited"),
     "unknown side": ((*TRIP, "--set", "irkeshtam.XX.hours=24/7"), 1, "'irkeshtam.XX'", "CN, KG"),
@@ -91,3 +92,27 @@ def test_a_reader_that_stops_reading_is_no_error() -> None:
     )
     assert run.returncode == 0, run.stderr
     assert run.stderr == ""
+
+
+@pytest.mark.parametrize("name", ["/dev/null", "/tmp", "x" * 300])
+def test_what_is_no_regular_file_is_never_replaced(corridor: Callable, name: str) -> None:
+    ran = corridor(*TRIP, "-o", name, "--force")
+    assert ran.code == 4
+    assert "Traceback" not in ran.err
+
+
+def test_a_dash_is_standard_output(
+    corridor: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert corridor(*TRIP, "-o", "-").out.startswith("Kashgar -> Osh")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs /dev/full")
+@pytest.mark.parametrize("redirect", ["> /dev/full", ">&-"])
+def test_an_output_that_cannot_be_written_is_no_bug_of_ours(redirect: str) -> None:
+    command = f"{sys.executable} -m corridor places tash {redirect}"
+    run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert run.returncode == 4
+    assert "cannot write to standard output" in run.stderr
