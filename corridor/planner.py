@@ -79,12 +79,16 @@ class Planner:
             NoRouteError: There is no feasible way.
             UsageError: The query has no departure or arrival, or both.
         """
-        adjacency, task = self._prepared(query)
+        adjacency, task, bounds = self._prepared(query)
         if query.depart_at is not None and query.arrive_by is None:
-            way = earliest_arrival(adjacency, task, query.depart_at)
+            way = earliest_arrival(adjacency, task, query.depart_at, bounds)
             if way is None:
                 raise self._no_route(query)
-            return self._with_detours(adjacency, task, way, self._itinerary(way, query.depart_at))
+            itinerary = self._itinerary(way, query.depart_at)
+            if bounds is None:
+                return itinerary
+            round_about = detour_notices(adjacency, task, bounds, way, query.depart_at)
+            return replace(itinerary, notices=(*itinerary.notices, *round_about))
         if query.arrive_by is None or query.depart_at is not None:
             raise UsageError("a query has either a departure or an arrival", hint="give --depart or --arrive")
         found = latest_departure(adjacency, task, query.arrive_by)
@@ -104,7 +108,7 @@ class Planner:
         """
         if query.depart_at is None or k < 1:
             raise UsageError("alternatives need a departure and a number from 1", hint="give --depart and -k")
-        adjacency, task = self._prepared(query)
+        adjacency, task, _ = self._prepared(query)
         best = self.plan(query)
         ways = alternatives(adjacency, task, query.depart_at, k)
         others = [
@@ -115,8 +119,7 @@ class Planner:
 
     def departures(self, query: Query, departures: Iterable[int]) -> list[Departure]:
         """Return what becomes of each departure (UTC seconds); the query's own times are not used."""
-        adjacency, task = self._prepared(query)
-        bounds = None if query.via else free_flow_bounds(adjacency, task.goals)
+        adjacency, task, bounds = self._prepared(query)
         return [self._departure(adjacency, task, bounds, at) for at in departures]
 
     def port_states(self, at: int, crossing_ids: Iterable[CrossingId] | None = None) -> list[PortState]:
@@ -133,18 +136,25 @@ class Planner:
             self._graphs[assume_unknown] = build(self.dataset, assume_unknown)
         return self._graphs[assume_unknown]
 
-    def _prepared(self, query: Query) -> tuple[Adjacency, Task]:
+    def _prepared(self, query: Query) -> tuple[Adjacency, Task, dict[str, int] | None]:
+        """Return the arcs that the query may use, its task in nodes, and bounds for tasks without vias.
+
+        Roads that nobody knows to be open to trucks are used only where there is no other way.
+        """
         graph = self._graph(query.assume_unknown)
         task = Task(
             origins=self._nodes(graph, query.origin, query),
             goals=self._nodes(graph, query.destination, query),
             vias=tuple(self._via(graph, via, query) for via in query.via),
         )
-        known = Adjacency.of(graph, Access(self.dataset, query).admits)
-        if query.assume_unknown == "closed" or connects(known, task):
-            return known, task
-        # Roads that nobody knows to be open to trucks are used only where there is no other way.
-        return Adjacency.of(graph, Access(self.dataset, query, unknown_roads=True).admits), task
+        trusting = (False,) if query.assume_unknown == "closed" else (False, True)
+        for unknown_roads in trusting:
+            access = Access(self.dataset, query, unknown_roads=unknown_roads)
+            adjacency = Adjacency.of(graph, access.admits)
+            bounds = None if task.vias else free_flow_bounds(adjacency, task.goals)
+            if connects(adjacency, task) if bounds is None else task.origins & bounds.keys():
+                break
+        return adjacency, task, bounds
 
     def _nodes(self, graph: Graph, place_id: str, query: Query) -> frozenset[str]:
         modes = ("road", "rail") if query.mode == "any" else (query.mode,)
@@ -177,18 +187,9 @@ class Planner:
         ]
         return replace(itinerary, notices=tuple(dict.fromkeys([*itinerary.notices, *more])))
 
-    def _with_detours(
-        self, adjacency: Adjacency, task: Task, way: list[Arc], itinerary: Itinerary
-    ) -> Itinerary:
-        if task.vias:
-            return itinerary
-        bounds = free_flow_bounds(adjacency, task.goals)
-        more = detour_notices(adjacency, task, bounds, way, itinerary.depart_at)
-        return replace(itinerary, notices=(*itinerary.notices, *more))
-
     def _no_route(self, query: Query) -> NoRouteError:
         graph = self._graph(query.assume_unknown)
-        _, task = self._prepared(query)
+        _, task, _ = self._prepared(query)
         at = query.depart_at if query.depart_at is not None else query.arrive_by or 0
         found = obstacles(graph, Access(self.dataset, query), task, at)
         trip = f"no {query.mode} way from {query.origin} to {query.destination}"
