@@ -85,7 +85,6 @@ class ControlCalendar:
         closures: Sequence[Closure],
         book: HolidayBook | None = None,
         *,
-        tz: str,
         subject: str = "",
         assume_unknown: AssumeUnknown = "open",
     ) -> None:
@@ -93,7 +92,6 @@ class ControlCalendar:
         self._schedules = schedules
         self._closures = in_force(closures)
         self._book = book or HolidayBook()
-        self._tz = tz
         self._subject = subject
         self._assume_unknown = assume_unknown
 

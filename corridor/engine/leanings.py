@@ -63,7 +63,7 @@ def _dwells(way: Iterable[Arc]) -> list[Notice]:
     if held := [(point, row.net_min) for point, row in rows if _holds_queue(row)]:
         names = ", ".join(point for point, _ in held)
         hours = sum(minutes for _, minutes in held) / 60
-        message = f"clearance at {names} ({hours:.1f} h in all) is a published mean that still holds the queue: likely too long"
+        message = f"clearance at {names} ({hours:.1f} h in all) is a published mean that still holds the queue: it may be too long"
         notices.append(Notice("dwell-holds-queue", message))
     return notices
 

@@ -72,7 +72,6 @@ class PortBook:
             schedules,
             closures_of(self._closures.get(point.crossing_id, ()), point),
             self._holidays,
-            tz=point.tz,
             subject=point.control_id if own else f"{point.crossing_id}.{point.side}",
             assume_unknown=assume_unknown,
         )

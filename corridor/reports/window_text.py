@@ -27,9 +27,11 @@ def departures_text(dataset: Dataset, profile: DepartureProfile, scenario: str, 
     """Return the answer to `departures`."""
     origin, destination = dataset.places[profile.origin], dataset.places[profile.destination]
     lines = [f"{origin.name_en} -> {destination.name_en}, {_window(profile)}, scenario {scenario}"]
-    for word, departure in (("Best", profile.best), ("Worst", profile.worst)):
-        if departure:
-            lines.append(f"{word}: {_departure(departure, profile.tz, destination.tz)}")
+    if profile.best and profile.worst and profile.best.duration_s == profile.worst.duration_s:
+        lines.append(f"Every departure takes as long: {_departure(profile.best, profile.tz, destination.tz)}")
+    else:
+        named = (("Best", profile.best), ("Worst", profile.worst))
+        lines += [f"{word}: {_departure(d, profile.tz, destination.tz)}" for word, d in named if d]
     lines += ["", *aligned([_HEADER, _statistics_row(scenario, profile.statistics)]), ""]
     cells = _durations(profile)
     if cells:
