@@ -38,8 +38,6 @@ ACTUAL = Scenario(
 )
 
 _HOPELESS_S = 7 * 86_400
-
-_HOPELESS_S = 7 * 86_400
 """An alternative that arrives so much later than the best is none."""
 
 
@@ -81,14 +79,7 @@ class Planner:
         """
         adjacency, task, bounds = self._prepared(query)
         if query.depart_at is not None and query.arrive_by is None:
-            way = earliest_arrival(adjacency, task, query.depart_at, bounds)
-            if way is None:
-                raise self._no_route(query)
-            itinerary = self._itinerary(way, query.depart_at)
-            if bounds is None:
-                return itinerary
-            round_about = detour_notices(adjacency, task, bounds, way, query.depart_at)
-            return replace(itinerary, notices=(*itinerary.notices, *round_about))
+            return self._first(query, query.depart_at, adjacency, task, bounds)
         if query.arrive_by is None or query.depart_at is not None:
             raise UsageError("a query has either a departure or an arrival", hint="give --depart or --arrive")
         found = latest_departure(adjacency, task, query.arrive_by)
@@ -108,8 +99,8 @@ class Planner:
         """
         if query.depart_at is None or k < 1:
             raise UsageError("alternatives need a departure and a number from 1", hint="give --depart and -k")
-        adjacency, task, _ = self._prepared(query)
-        best = self.plan(query)
+        adjacency, task, bounds = self._prepared(query)
+        best = self._first(query, query.depart_at, adjacency, task, bounds)
         ways = alternatives(adjacency, task, query.depart_at, k)
         others = [
             self._itinerary(way, query.depart_at) for way in ways if crossings_of(way) != best.crossings
@@ -155,6 +146,19 @@ class Planner:
             if connects(adjacency, task) if bounds is None else task.origins & bounds.keys():
                 break
         return adjacency, task, bounds
+
+    def _first(
+        self, query: Query, depart_at: int, adjacency: Adjacency, task: Task, bounds: dict[str, int] | None
+    ) -> Itinerary:
+        """Return the itinerary that arrives first, with what it goes round; NoRouteError if there is none."""
+        way = earliest_arrival(adjacency, task, depart_at, bounds)
+        if way is None:
+            raise self._no_route(query)
+        itinerary = self._itinerary(way, depart_at)
+        if bounds is None:
+            return itinerary
+        round_about = detour_notices(adjacency, task, bounds, way, depart_at)
+        return replace(itinerary, notices=(*itinerary.notices, *round_about))
 
     def _nodes(self, graph: Graph, place_id: str, query: Query) -> frozenset[str]:
         modes = ("road", "rail") if query.mode == "any" else (query.mode,)

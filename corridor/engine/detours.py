@@ -6,6 +6,7 @@ from corridor.calendars import zones
 from corridor.calendars.periods import NEVER
 from corridor.engine.search import Adjacency, Task
 from corridor.engine.unpacking import crossings_of
+from corridor.model.ids import CrossingId
 from corridor.model.provenance import Notice
 from corridor.network.arcs import Arc
 from corridor.units import format_duration
@@ -14,45 +15,56 @@ from corridor.units import format_duration
 def detour_notices(
     adjacency: Adjacency, task: Task, bounds: Mapping[str, int], way: list[Arc], depart_at: int
 ) -> list[Notice]:
-    """Return a notice for each wait that `way` goes round by taking other crossings; tasks without vias only.
+    """Return a notice if `way` takes other crossings to go round a closed port; tasks without vias only.
 
-    It says what the wait is for, since it may be an estimated holiday, and what waiting would cost.
+    It says what that port is closed for, since it may be an estimated holiday, and what waiting would cost.
     """
     direct = _free_way(adjacency, task, bounds)
     if crossings_of(direct) == crossings_of(way):
         return []
-    notices: list[Notice] = []
-    clock = depart_at
-    for arc in direct:
-        parts = arc.traversal.parts(clock) if arc.traversal.arrive(clock) < NEVER else []
-        waits = [(start, end) for kind, start, end in parts if kind == "wait"]
-        if waits and arc.point is not None and arc.calendar is not None:
-            start, end = max(waits, key=lambda wait: wait[1] - wait[0])
-            reason = (
-                arc.calendar.why_closed(start).text
-                if not arc.calendar.periods.is_open(start)
-                else "last admission"
-            )
-            until = zones.format_local(end, arc.point.tz)
-            notices.append(
-                Notice(
-                    "goes-round",
-                    f"{arc.point.crossing_id}, closed until {until}: {reason}",
-                    subject=arc.point.crossing_id,
-                )
-            )
-        clock = arc.traversal.arrive(clock)
-        if clock >= NEVER:
-            return notices
-    arrives_at = depart_at
+    closed = _first_closed(direct, depart_at)
+    if closed is None:
+        return []
+    crossing_id, words = closed
+    cost = _arrival(direct, depart_at) - _arrival(way, depart_at)
+    later = (
+        f"; waiting there, the direct way arrives {format_duration(cost)} later" if cost < NEVER // 2 else ""
+    )
+    return [Notice("goes-round", f"goes round {crossing_id}, {words}{later}", subject=crossing_id)]
+
+
+def _arrival(way: list[Arc], at: int) -> int:
+    """Return when one who leaves at `at` has gone the way; NEVER or later if that does not happen."""
     for arc in way:
-        arrives_at = arc.traversal.arrive(arrives_at)
-    later = f"; waiting there, the direct way arrives {format_duration(clock - arrives_at)} later"
-    return [Notice(n.code, f"goes round {n.message}{later}", n.severity, n.subject) for n in notices[:1]]
+        if at >= NEVER:
+            break
+        at = arc.traversal.arrive(at)
+    return at
+
+
+def _first_closed(way: list[Arc], at: int) -> tuple[CrossingId, str] | None:
+    """Return the first port that makes one wait along the way, and in words until when and why."""
+    for arc in way:
+        through_at = arc.traversal.arrive(at)
+        if arc.point is not None and arc.calendar is not None and through_at - at > arc.traversal.free_s:
+            if through_at >= NEVER:
+                return arc.point.crossing_id, f"closed: {arc.calendar.why_closed(at).text}"
+            start, end = next((start, end) for kind, start, end in arc.traversal.parts(at) if kind == "wait")
+            is_open = arc.calendar.periods.is_open(start)
+            reason = "last admission" if is_open else arc.calendar.why_closed(start).text
+            until = zones.format_local(end, arc.point.tz)
+            return arc.point.crossing_id, f"closed until {until}: {reason}"
+        if through_at >= NEVER:
+            return None
+        at = through_at
+    return None
 
 
 def _free_way(adjacency: Adjacency, task: Task, bounds: Mapping[str, int]) -> list[Arc]:
-    """Return the quickest way if no port ever closed: down the bounds, arc by arc."""
+    """Return the quickest way if no port ever closed: down the bounds, arc by arc.
+
+    It ends because of two arcs in a row one is a link, which always takes time.
+    """
     node = min(sorted(task.origins & bounds.keys()), key=bounds.__getitem__, default=None)
     way: list[Arc] = []
     while node is not None and node not in task.goals:

@@ -87,11 +87,10 @@ def _passed_at(vias: Sequence[Via], passed: int, node: str) -> int:
 
 @dataclass(slots=True)
 class Trace:
-    """What a search found: the label of each state reached, and whence. `settled` counts the work."""
+    """What a search found: the label of each state reached, and whence."""
 
     times: dict[State, int] = field(default_factory=dict)
     came_by: dict[State, tuple[State, Arc]] = field(default_factory=dict)
-    settled: int = 0
 
 
 def earliest_arrival(
@@ -187,7 +186,6 @@ def _run(
         if state in settled:
             continue
         settled.add(state)
-        trace.settled += 1
         node, progress = state
         if progress // 2 == len(vias) and node in ends:
             return state

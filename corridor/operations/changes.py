@@ -265,14 +265,12 @@ def _change_link(dataset: Dataset, change: Change) -> tuple[Dataset, list[Change
         hint = f"did you mean 'link:{close[0]}'?" if close else "write link:LINK_ID as in links.csv"
         raise UnknownNameError(f"no link is called {change.target!r}", hint=hint)
     link = dataset.links[link_id]
-    value: object = _number(change) if change.field == "speed_kmh" else change.value
+    value: object = _speed_kmh(change) if change.field == "speed_kmh" else change.value
     allowed = {"status": ("open", "planned"), "truck_access": ("yes", "restricted", "unknown", "no")}.get(
         change.field
     )
-    if (allowed and value not in allowed) or (change.field == "speed_kmh" and value == 0):
-        raise UsageError(
-            f"{change.value!r} is no {change.field}", hint=f"one of {', '.join(allowed or ('> 0',))}"
-        )
+    if allowed and value not in allowed:
+        raise UsageError(f"{change.value!r} is no {change.field}", hint=f"one of {', '.join(allowed)}")
     before = getattr(link, change.field)
     if before == value:
         return dataset, []
@@ -281,6 +279,15 @@ def _change_link(dataset: Dataset, change: Change) -> tuple[Dataset, list[Change
         Changed(subject=f"link:{link_id}", field=change.field, before=f"{before}", after=f"{change.value}")
     ]
     return replace(dataset, links=links), words
+
+
+def _speed_kmh(change: Change) -> float:
+    """Return a speed within the bounds of the table: a link always takes time, and ends."""
+    value = _number(change)
+    slowest, fastest = 3, 110
+    if not slowest <= value <= fastest:
+        raise UsageError(f"{change.value!r} is no speed of a truck", hint=f"from {slowest} to {fastest} km/h")
+    return value
 
 
 def _number(change: Change) -> float:

@@ -87,7 +87,7 @@ def test_without_closed_ports_the_search_equals_networkx() -> None:
         assert arrival_of(way, 0) == expected
 
 
-def test_bounds_are_shortest_paths_and_leave_less_to_settle() -> None:
+def test_bounds_are_the_shortest_paths_of_networkx() -> None:
     nodes, sections = random_network(random.Random(3))
     graph = graph_of(nodes, sections)
     lengths = nx.shortest_path_length(graph, target=nodes[0], weight="time_s")

@@ -146,9 +146,9 @@ def test_a_holiday_without_a_notice_is_called_estimated(passes: Dataset, beijing
 
 
 def test_speed_and_dwell_changes_move_the_arrival_by_what_they_say(passes: Dataset, beijing: Clock) -> None:
-    """Yard 20 min longer, first link at 120 km/h 30 min shorter: 10 min sooner in all."""
+    """Yard 10 min longer, first link at 90 km/h 20 min shorter: 10 min sooner in all."""
     at = beijing("2025-07-02 09:00")
-    faster = of(("link:city-fork", "speed_kmh", "120"), ("high-pass.CN.high-yard", "net_min", "80"))
+    faster = of(("link:city-fork", "speed_kmh", "90"), ("high-pass.CN.high-yard", "net_min", "70"))
     high = {"avoid_crossings": frozenset({"low-pass"})}
     assert west(passes, at, **high).arrive_at - west(passes, at, faster, **high).arrive_at == 600
 
@@ -183,6 +183,7 @@ def test_a_regime_of_a_day_holds_whatever_the_day_of_travel(passes: Dataset, bei
         (("high-pass.CN", "net_min", "-5"), UsageError),
         (("high-pass.CN", "net_min", "nan"), UsageError),
         (("link:city-fork", "speed_kmh", "60"), UsageError),
+        (("link:city-fork", "speed_kmh", "999999"), UsageError),
         (("link:city-fork", "status", "shut"), UsageError),
     ],
 )
@@ -209,3 +210,9 @@ def test_a_link_is_used_only_from_the_day_it_opens(tmp_path: Path, beijing: Cloc
     dataset = load(write_minimal(tmp_path / "data", {"links.csv:11": row}))
     before, after = (west(dataset, beijing(f"2025-07-0{day} 09:00")) for day in (2, 3))
     assert [itinerary.legs[0].link_id for itinerary in (before, after)] == ["city-fork", "new-road"]
+
+
+def test_a_port_shut_for_ever_is_named_when_it_is_gone_round(passes: Dataset, beijing: Clock) -> None:
+    itinerary = west(passes, beijing("2025-07-02 09:00"), of(("high-pass", "hours", "off")))
+    (message,) = (notice.message for notice in itinerary.notices if notice.code == "goes-round")
+    assert message == "goes round high-pass, closed: outside hours off"
