@@ -124,13 +124,14 @@ class Timed:
         return parts
 
     @property
-    def _short_s(self) -> int:
+    def short_s(self) -> int:
+        """How long before closing the last vehicle is admitted."""
         if self.admission == "finish_by_close":
             return max(self.last_admission_s, self.duration_s - 1)
         return self.last_admission_s
 
     def _admitted(self, at: int) -> int:
-        short = self._short_s
+        short = self.short_s
         while (period := self.periods.at_or_after(at)) is not None:
             opens_at, closes_at = period
             start = max(at, opens_at)
@@ -163,7 +164,7 @@ class Timed:
 
     def _latest_coming(self, start: int) -> int:
         """Return the latest coming that is admitted by `start`."""
-        short = self._short_s
+        short = self.short_s
         for opens_at, closes_at in self.periods.preceding(start + 1):
             real_close = self.periods.ends_at(opens_at, closes_at + short)
             latest = min(start, closes_at - 1, real_close - short - 1)

@@ -1,0 +1,1 @@
+"""The compiled engine: the same answers as `corridor.engine`, over arrays. Numba is imported here and nowhere below."""

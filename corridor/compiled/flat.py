@@ -1,0 +1,87 @@
+"""The arcs of a search as flat arrays: what every kernel starts from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from corridor.compiled.jit import Int32s, Int64s
+from corridor.engine.search import Adjacency, State, Task, begun, progressed
+from corridor.network.arcs import Arc
+from corridor.operations.arrival import Timed
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Flat:
+    """Directed arcs between nodes `0 .. nodes - 1`, sorted by tail.
+
+    `seconds` is the least time an arc takes; `timed[i]` is the index in `traversals` of what makes it
+    wait, or -1. `names` says what a timed arc stands for, in messages.
+    """
+
+    nodes: int
+    tails: Int32s
+    heads: Int32s
+    seconds: Int64s
+    timed: Int32s
+    traversals: Sequence[Timed]
+    names: Sequence[str]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class FlatTask:
+    """A graph for one kind of query, where each terminal is some nodes (road and rail side of a place)."""
+
+    flat: Flat
+    index: Mapping[State, int]
+    arcs: Sequence[Arc]
+
+
+def flatten(adjacency: Adjacency, task: Task | None = None) -> FlatTask:
+    """Return the arcs as arrays; for a task with vias, over states of node and progress.
+
+    A state that a truck may not be in (turning back inside a crossing) does not exist.
+    """
+    vias = task.vias if task else ()
+    index: dict[State, int] = {}
+    pending: list[State] = []
+
+    def number(state: State) -> int:
+        if state not in index:
+            index[state] = len(index)
+            pending.append(state)
+        return index[state]
+
+    for node in sorted(adjacency.out if not vias or task is None else task.origins & adjacency.out.keys()):
+        number((node, begun(vias, node)))
+    rows: list[tuple[int, int, Arc]] = []
+    while pending:
+        state = pending.pop()
+        node, progress = state
+        for arc in adjacency.out[node]:
+            then = progressed(vias, progress, arc, arc.head)
+            if then is not None:
+                rows.append((index[state], number((arc.head, then)), arc))
+    rows.sort(key=lambda row: row[0])
+    return FlatTask(_flat(len(index), rows), index, [arc for _, _, arc in rows])
+
+
+def _flat(nodes: int, rows: Sequence[tuple[int, int, Arc]]) -> Flat:
+    traversals: dict[Timed, int] = {}
+    names: list[str] = []
+    timed = np.full(len(rows), -1, np.int32)
+    for i, (_, _, arc) in enumerate(rows):
+        if isinstance(arc.traversal, Timed):
+            known = len(traversals)
+            timed[i] = traversals.setdefault(arc.traversal, known)
+            if timed[i] == known:
+                names.append(arc.name)
+    return Flat(
+        nodes=nodes,
+        tails=np.array([tail for tail, _, _ in rows], np.int32),
+        heads=np.array([head for _, head, _ in rows], np.int32),
+        seconds=np.array([arc.traversal.free_s for _, _, arc in rows], np.int64),
+        timed=timed,
+        traversals=list(traversals),
+        names=names,
+    )

@@ -1,0 +1,21 @@
+"""How kernels are compiled: cached on disk, without holding the interpreter's lock."""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar, cast
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+
+Int64s = NDArray[np.int64]
+Int32s = NDArray[np.int32]
+
+FAR: Final = 1 << 40
+"""Kernels' NEVER: later than any instant (some 35,000 years), yet sums of a few do not overflow."""
+
+
+def kernel(function: Kernel) -> Kernel:
+    """Compile a function of arrays and numbers on first call."""
+    return cast("Kernel", numba.njit(cache=True, nogil=True, error_model="numpy")(function))

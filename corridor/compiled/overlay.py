@@ -1,0 +1,147 @@
+"""The overlay: the arcs that make anyone wait, and fixed times between them and the terminals.
+
+Only such arcs depend on the hour. Without them the graph falls into parts inside which every time is
+a number, so each search runs on a few dozen timed arcs instead of the graph, with the same arrivals:
+a way is source, timed arcs one after another, target, and between them least fixed times.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+
+from corridor.compiled import static
+from corridor.compiled.flat import Flat
+from corridor.compiled.heap import drop_least, push
+from corridor.compiled.jit import Int32s, Int64s, kernel
+from corridor.compiled.static import APART
+
+Groups = Sequence[Sequence[int]]
+"""Terminals, each as its nodes."""
+
+
+class Overlay(NamedTuple):
+    """Fixed seconds in compressed sparse rows, each row least first; `APART` is what nothing connects.
+
+    Timed arc `k` takes `service_s[k]` at least, by function `function[k]`. From its end arc `next_arc[i]` is
+    reached in `next_s[i]`; from source `s`, `access_arc[i]` in `access_s[i]`; and target `t` from the end of
+    `egress_arc[i]` in `egress_s[i]`. `direct_s[s, t]` needs no timed arc. `free_s[k, j]` is the least time from
+    before `k` to after `j` with no waiting.
+    """
+
+    service_s: Int64s
+    function: Int32s
+    next_at: Int64s
+    next_arc: Int32s
+    next_s: Int32s
+    access_at: Int64s
+    access_arc: Int32s
+    access_s: Int32s
+    egress_at: Int64s
+    egress_arc: Int32s
+    egress_s: Int32s
+    direct_s: Int32s
+    free_s: Int32s
+
+
+def build(flat: Flat, varies: Sequence[bool], sources: Groups, targets: Groups, threads: int = 1) -> Overlay:
+    """Return the overlay between terminals; `varies[f]` says whether traversal `f` ever makes anyone wait."""
+    varying = np.array([*varies, False], bool)[flat.timed]
+    fixed = ~varying
+    csr = static.adjacency(flat.nodes, flat.tails[fixed], flat.heads[fixed], flat.seconds[fixed])
+    tails, heads = flat.tails[varying], flat.heads[varying]
+    count = len(tails)
+    ends = [*([tail] for tail in tails), *targets]
+    least = _least(csr, [*([head] for head in heads), *sources], ends, threads)
+    onward = least[:count, :count].copy()
+    onward[tails[:, None] == heads[None, :]] = APART  # turning back is never sooner than not having gone
+    next_rows = _sparse(onward)
+    service_s = flat.seconds[varying]
+    return Overlay(
+        service_s,
+        flat.timed[varying],
+        *next_rows,
+        *_sparse(least[count:, :count]),
+        *_sparse(least[:count, count:].T),
+        np.ascontiguousarray(least[count:, count:]),
+        _free_flow(service_s, *next_rows),
+    )
+
+
+def mirrored(overlay: Overlay) -> Overlay:
+    """Return the overlay with time and direction turned round: targets are its sources."""
+    count = len(overlay.service_s)
+    sources, targets = overlay.direct_s.shape
+    return overlay._replace(
+        **dict(zip(("next_at", "next_arc", "next_s"), _turned(overlay.next_at, overlay.next_arc, overlay.next_s, count))),
+        access_at=overlay.egress_at,
+        access_arc=overlay.egress_arc,
+        access_s=overlay.egress_s,
+        egress_at=overlay.access_at,
+        egress_arc=overlay.access_arc,
+        egress_s=overlay.access_s,
+        direct_s=np.ascontiguousarray(overlay.direct_s.T),
+        free_s=np.ascontiguousarray(overlay.free_s.T),
+    )
+
+
+def _least(csr: tuple[Int64s, Int32s, Int64s], sources: Groups, ends: Groups, threads: int) -> Int32s:
+    out = np.empty((len(sources), len(ends)), np.int32)
+    end_at, end_nodes = _grouped(ends)
+
+    def fill(part: slice) -> None:
+        static.rows(*csr, *_grouped(sources[part]), end_at, end_nodes, out[part])
+
+    size = max(1, -(-len(sources) // (4 * threads)))
+    parts = [slice(at, at + size) for at in range(0, len(sources), size)]
+    if threads == 1:
+        fill(slice(0, len(sources)))
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(fill, parts))
+    return out
+
+
+def _grouped(groups: Groups) -> tuple[Int64s, Int32s]:
+    at = np.zeros(len(groups) + 1, np.int64)
+    np.cumsum([len(group) for group in groups], out=at[1:])
+    return at, np.array([node for group in groups for node in group], np.int32)
+
+
+def _sparse(dense: Int32s) -> tuple[Int64s, Int32s, Int32s]:
+    order = np.argsort(dense, axis=1, kind="stable")
+    ordered = np.take_along_axis(dense, order, axis=1)
+    kept = ordered < APART
+    at = np.zeros(len(dense) + 1, np.int64)
+    np.cumsum(kept.sum(axis=1), out=at[1:])
+    return at, order[kept].astype(np.int32), ordered[kept]
+
+
+def _turned(at: Int64s, to: Int32s, seconds: Int32s, count: int) -> tuple[Int64s, Int32s, Int32s]:
+    dense = np.full((count, count), APART, np.int32)
+    dense[to, np.repeat(np.arange(count), np.diff(at))] = seconds
+    return _sparse(dense)
+
+
+@kernel
+def _free_flow(service_s, next_at, next_arc, next_s):  # type: ignore[no-untyped-def]
+    count = len(service_s)
+    out = np.full((count, count), APART, np.int32)
+    keys, items = np.empty(len(next_arc) + 1, np.int64), np.empty(len(next_arc) + 1, np.int32)
+    for start in range(count):
+        least = out[start]
+        least[start] = service_s[start]
+        size = push(keys, items, 0, service_s[start], start)
+        while size:
+            reached, arc = keys[0], items[0]
+            size = drop_least(keys, items, size)
+            if reached > least[arc]:
+                continue
+            for i in range(next_at[arc], next_at[arc + 1]):
+                onward = next_arc[i]
+                at = reached + next_s[i] + service_s[onward]
+                if at < least[onward]:
+                    least[onward] = at
+                    size = push(keys, items, size, at, onward)
+    return out

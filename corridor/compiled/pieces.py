@@ -1,0 +1,179 @@
+"""Arrival functions as pieces: non-decreasing, of slope 0 or 1, with jumps; integers, so no rounding.
+
+Piece `i` rules comings from `x[i]` up to `x[i + 1]` (the last one up to `end`): one who comes at `t` is
+through at `y[i]`, or where `rises[i]`, at `y[i] + t - x[i]`. A table of pieces answers for any
+admission rule with one look-up; `operations.arrival` says what the rules are.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corridor.calendars.periods import NEVER, OpeningPeriods
+from corridor.compiled.jit import FAR, Int64s, kernel
+from corridor.errors import DataError
+from corridor.operations.arrival import Timed
+
+_DAY_S: Final = 86_400
+_LOOK_AHEAD_S: Final = (64 * _DAY_S, 400 * _DAY_S, 6 * 366 * _DAY_S)
+"""How far past the last coming openings are looked up, until all are served; then: closed for ever."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Pieces:
+    """One arrival function over comings in `[x[0], end)`; `FAR` stands for never."""
+
+    x: Int64s
+    y: Int64s
+    rises: NDArray[np.bool_]
+    end: int
+
+    @property
+    def varies(self) -> bool:
+        """Whether anyone ever waits."""
+        return len(self.x) > 1 or not self.rises[0]
+
+
+def pieces_of(timed: Timed, start: int, end: int, name: str = "") -> Pieces:
+    """Return the arrival function for comings in `[start, end)`, and before as far as `depart(start)` reaches.
+
+    Raises:
+        DataError: Leaving later would arrive earlier somewhere: the function is not first in, first out.
+    """
+    first = _first_coming(timed, start)
+    resumes = timed.admission == "resumes" and timed.duration_s > 0
+    for ahead_s in _LOOK_AHEAD_S:
+        opens, closes = _periods(timed.periods, first, end + ahead_s)
+        x, y, rises = _compile(opens, closes, first, end, timed.duration_s, timed.short_s, resumes)
+        if y[-1] < FAR:
+            break
+    if not _is_fifo(x, y, rises, end):
+        raise DataError(
+            f"leaving later arrives earlier at {name!r}", hint="its waiting shrinks faster than time goes by"
+        )
+    return Pieces(x, y, rises, end)
+
+
+def mirrored(pieces: Pieces, start: int, end: int) -> Pieces:
+    """Return the backward twin for `by` in `[start, end)` in mirrored time: `-by` to minus the latest coming.
+
+    `operations.arrival.Traversal.depart` seen through a mirror is again an arrival function.
+    """
+    x, y, rises = _mirror(pieces.x, pieces.y, pieces.rises, pieces.end, start, end)
+    return Pieces(x, y, rises, 1 - start)
+
+
+def arrival(pieces: Pieces, at: int) -> int:
+    """Return when one who comes at `at` is through; `FAR` if never."""
+    i = int(np.searchsorted(pieces.x, at, side="right")) - 1
+    return int(pieces.y[i]) + (at - int(pieces.x[i]) if pieces.rises[i] else 0)
+
+
+def _first_coming(timed: Timed, start: int) -> int:
+    """Return a coming from which on all are known who are through at `start` or later."""
+    first = timed.depart(start)
+    if first == -NEVER:  # work that was begun long ago may still go on
+        first = next((opens_at for opens_at, _ in timed.periods.within(start - _LOOK_AHEAD_S[-1], start)), start)
+    return min(first, start)
+
+
+def _periods(periods: OpeningPeriods, start: int, end: int) -> tuple[Int64s, Int64s]:
+    found = np.array(periods.within(start, end), dtype=np.int64).reshape(-1, 2)
+    return np.ascontiguousarray(found[:, 0]), np.ascontiguousarray(found[:, 1])
+
+
+@kernel
+def _compile(opens, closes, first, end, duration_s, short_s, resumes):  # type: ignore[no-untyped-def]
+    """Return x, y, rises for comings in `[first, end)`: admission, then service."""
+    n = len(opens)
+    worked = np.zeros(n + 1, np.int64)  # open time before each period
+    for i in range(n):
+        worked[i + 1] = worked[i] + closes[i] - opens[i]
+    x, y = np.empty(4 * n + 2, np.int64), np.empty(4 * n + 2, np.int64)
+    rises = np.empty(4 * n + 2, np.bool_)
+    count, at, j = 0, first, 0
+    for i in range(n):
+        last = closes[i] - short_s  # who comes from then on is not admitted
+        if last <= max(opens[i], at) or at >= end:
+            continue
+        start = max(opens[i], at)
+        pending = start > at  # a wait from `at` to `start`, with the same end for all
+        while start < last:
+            if resumes:
+                work = worked[i] + start - opens[i] + duration_s
+                while j < n and worked[j + 1] < work:
+                    j += 1
+                if j == n:
+                    break
+                through = opens[j] + work - worked[j]
+                until = min(last, start + worked[j + 1] - work + 1)
+            else:
+                through, until = start + duration_s, last
+            if pending:
+                x[count], y[count], rises[count] = at, through, False
+                count += 1
+                pending = False
+            x[count], y[count], rises[count] = start, through, True
+            count += 1
+            start = until
+        if not pending:
+            at = start
+        if start < last:
+            break
+    while count and x[count - 1] >= end:
+        count -= 1
+    if at < end and (count == 0 or at > x[count - 1]):
+        x[count], y[count], rises[count] = at, FAR, False
+        count += 1
+    return x[:count].copy(), y[:count].copy(), rises[:count].copy()
+
+
+@kernel
+def _is_fifo(x, y, rises, end):  # type: ignore[no-untyped-def]
+    for i in range(len(x) - 1):
+        last = y[i] + (x[i + 1] - 1 - x[i] if rises[i] else 0)
+        if y[i + 1] < last or x[i + 1] <= x[i] or y[i] < x[i]:
+            return False
+    return True
+
+
+@kernel
+def _mirror(x, y, rises, x_end, start, end):  # type: ignore[no-untyped-def]
+    """Return the pieces of `-by -> -latest(by)` for `by` in `[start, end)`, in ascending order of `-by`."""
+    n = len(x)
+    u, v = np.empty(2 * n + 2, np.int64), np.empty(2 * n + 2, np.int64)
+    up = np.empty(2 * n + 2, np.bool_)
+    count = 0
+    until = end  # exclusive: `by` down to here is dealt with
+    for i in range(n - 1, -1, -1):
+        if y[i] >= until or y[i] >= FAR:
+            continue
+        length = (x[i + 1] if i + 1 < n else x_end) - x[i]
+        top = y[i] + (length - 1 if rises[i] else 0)  # the last arrival of this piece
+        if top + 1 < until:  # by in [top + 1, until): all of the piece can be had
+            low = max(top + 1, start)
+            if low < until:
+                u[count], v[count], up[count] = 1 - until, 1 - x[i] - length, False
+                count += 1
+                until = low
+        if until <= start:
+            break
+        if rises[i]:  # by in [y[i], top]: that much of it
+            low = max(y[i], start)
+            u[count], v[count], up[count] = 1 - until, y[i] - x[i] + 1 - until, True
+        else:
+            low = max(y[i], start)
+            u[count], v[count], up[count] = 1 - until, 1 - x[i] - length, False
+        if count and not up[count] and not up[count - 1] and v[count] == v[count - 1]:
+            count -= 1
+        count += 1
+        until = low
+        if until <= start:
+            break
+    if until > start:
+        u[count], v[count], up[count] = 1 - until, FAR, False
+        count += 1
+    return u[:count].copy(), v[:count].copy(), up[:count].copy()

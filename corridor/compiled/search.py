@@ -1,0 +1,133 @@
+"""One departure at a time over the overlay: A* to one target, or the times to all of them.
+
+Labels are (time, time in motion), the lesser first, as in `engine.search`; a label is taken up again
+when an equally early one moved less.
+"""
+
+import numpy as np
+
+from corridor.compiled.functions import through
+from corridor.compiled.heap import drop_least, push
+from corridor.compiled.jit import FAR, kernel
+from corridor.compiled.static import APART
+
+BEYOND = -1
+"""Instead of an arrival: the search came to a timed arc later than its function reaches."""
+
+
+@kernel
+def to_target(overlay, functions, source, target, at):  # type: ignore[no-untyped-def]
+    """Return (arrival, seconds in motion) of one who leaves `source` at `at`; (FAR, 0) if never.
+
+    The bound on what is left is the least time with no waiting, so the first label to reach the bound's
+    key is the answer.
+    """
+    count = len(overlay.service_s)
+    best, moved = FAR, 0
+    if overlay.direct_s[source, target] < APART:
+        moved = np.int64(overlay.direct_s[source, target])
+        best = at + moved
+    egress = np.full(count, APART, np.int64)
+    for i in range(overlay.egress_at[target], overlay.egress_at[target + 1]):
+        egress[overlay.egress_arc[i]] = overlay.egress_s[i]
+    ahead = np.full(count, -1, np.int64)
+    times, moves = np.full(count, FAR, np.int64), np.full(count, FAR, np.int64)
+    keys, items = np.empty(64, np.int64), np.empty(64, np.int32)
+    size = 0
+    for i in range(overlay.access_at[source], overlay.access_at[source + 1]):
+        arc, drive = overlay.access_arc[i], np.int64(overlay.access_s[i])
+        left = _ahead(overlay, target, arc, ahead)
+        if left < APART and at + drive + left <= best:
+            times[arc], moves[arc] = at + drive, drive
+            if size == len(keys):
+                keys, items = _roomier(keys), _roomier(items)
+            size = push(keys, items, size, at + drive + left, arc)
+    while size and keys[0] <= best:
+        key, arc = keys[0], items[0]
+        size = drop_least(keys, items, size)
+        if key > times[arc] + ahead[arc]:
+            continue
+        if times[arc] >= functions.end:
+            return BEYOND, 0
+        time = through(functions, overlay.function[arc], times[arc])
+        if time >= FAR:
+            continue
+        drive = moves[arc] + overlay.service_s[arc]
+        if egress[arc] < APART and (time + egress[arc], drive + egress[arc]) < (best, moved):
+            best, moved = time + egress[arc], drive + egress[arc]
+        for i in range(overlay.next_at[arc], overlay.next_at[arc + 1]):
+            onward, between = overlay.next_arc[i], np.int64(overlay.next_s[i])
+            if time + between > best:
+                break
+            left = _ahead(overlay, target, onward, ahead)
+            if left >= APART or time + between + left > best:
+                continue
+            if (time + between, drive + between) < (times[onward], moves[onward]):
+                times[onward], moves[onward] = time + between, drive + between
+                if size == len(keys):
+                    keys, items = _roomier(keys), _roomier(items)
+                size = push(keys, items, size, time + between + left, onward)
+    return best, moved
+
+
+@kernel
+def _ahead(overlay, target, arc, ahead):  # type: ignore[no-untyped-def]
+    """Return the least seconds from before `arc` to the target with no waiting, looked up once."""
+    if ahead[arc] < 0:
+        least = np.int64(APART)
+        for i in range(overlay.egress_at[target], overlay.egress_at[target + 1]):
+            least = min(least, np.int64(overlay.free_s[arc, overlay.egress_arc[i]]) + overlay.egress_s[i])
+        ahead[arc] = least
+    return ahead[arc]
+
+
+@kernel
+def _roomier(array):  # type: ignore[no-untyped-def]
+    bigger = np.empty(2 * len(array), array.dtype)
+    bigger[: len(array)] = array
+    return bigger
+
+
+@kernel
+def to_all(overlay, functions, source, at, times, moves):  # type: ignore[no-untyped-def]
+    """Fill the arrival and seconds in motion at every target; return False if a function does not reach."""
+    count = len(overlay.service_s)
+    reached, moved = np.full(count, FAR, np.int64), np.full(count, FAR, np.int64)
+    passed, driven = np.full(count, FAR, np.int64), np.full(count, FAR, np.int64)
+    keys, items = np.empty(64, np.int64), np.empty(64, np.int32)
+    size = 0
+    for i in range(overlay.access_at[source], overlay.access_at[source + 1]):
+        arc, drive = overlay.access_arc[i], np.int64(overlay.access_s[i])
+        reached[arc], moved[arc] = at + drive, drive
+        if size == len(keys):
+            keys, items = _roomier(keys), _roomier(items)
+        size = push(keys, items, size, at + drive, arc)
+    while size:
+        key, arc = keys[0], items[0]
+        size = drop_least(keys, items, size)
+        if key > reached[arc]:
+            continue
+        if key >= functions.end:
+            return False
+        time = through(functions, overlay.function[arc], key)
+        if time >= FAR:
+            continue
+        drive = moved[arc] + overlay.service_s[arc]
+        passed[arc], driven[arc] = time, drive
+        for i in range(overlay.next_at[arc], overlay.next_at[arc + 1]):
+            onward, between = overlay.next_arc[i], np.int64(overlay.next_s[i])
+            if (time + between, drive + between) < (reached[onward], moved[onward]):
+                reached[onward], moved[onward] = time + between, drive + between
+                if size == len(keys):
+                    keys, items = _roomier(keys), _roomier(items)
+                size = push(keys, items, size, time + between, onward)
+    for target in range(len(times)):
+        times[target], moves[target] = FAR, 0
+        if overlay.direct_s[source, target] < APART:
+            moves[target] = overlay.direct_s[source, target]
+            times[target] = at + moves[target]
+        for i in range(overlay.egress_at[target], overlay.egress_at[target + 1]):
+            arc, last = overlay.egress_arc[i], np.int64(overlay.egress_s[i])
+            if passed[arc] < FAR and (passed[arc] + last, driven[arc] + last) < (times[target], moves[target]):
+                times[target], moves[target] = passed[arc] + last, driven[arc] + last
+    return True

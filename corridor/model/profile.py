@@ -1,0 +1,83 @@
+"""Departure profiles: arrival as an exact function of departure, in pieces."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corridor.model.ids import CrossingId
+
+Seconds = NDArray[np.int64]
+
+NO_ARRIVAL = 1 << 40
+"""The arrival of departures without a way: later than any instant."""
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class Profile:
+    """What becomes of every departure (whole UTC seconds) of `[start, end)`; nothing is sampled.
+
+    Departures fall into pieces. Piece `i` holds those from `departs[i]` up to `departs[i + 1]` (the last one
+    up to `end`), which all take one way:
+
+    - `arrives[i]` is the arrival of its first departure; later ones arrive as much later where `rises[i]`,
+      and at the same instant where not. `NO_ARRIVAL`: none of them has a way;
+    - `moving_s[i]` are the seconds in which something is done; the rest of the time one waits;
+    - `ways[i]` is its way, a row of `crossings`; -1 without one;
+    - its waits are the rows `wait_ends[i]` to `wait_ends[i + 1]` of `wait_at` (a row of `waiting_points`:
+      control points, or links with hours), `wait_s` (seconds for the first departure) and `wait_shrinks`
+      (a second less for each second that one leaves later; constant where not).
+
+    A piece may say the same as the next one: pieces are cut where any of this changes.
+    """
+
+    start: int
+    end: int
+    departs: Seconds
+    arrives: Seconds
+    rises: NDArray[np.bool_]
+    moving_s: Seconds
+    ways: NDArray[np.int64]
+    crossings: Sequence[tuple[CrossingId, ...]]
+    wait_ends: Seconds
+    wait_at: NDArray[np.int64]
+    wait_s: Seconds
+    wait_shrinks: NDArray[np.bool_]
+    waiting_points: Sequence[str]
+
+    @property
+    def lengths_s(self) -> Seconds:
+        """How many departures each piece holds."""
+        return np.diff(self.departs, append=self.end)
+
+    @property
+    def durations_s(self) -> Seconds:
+        """Door-to-door seconds of the first departure of each piece; a constant for all of it where it rises."""
+        return self.arrives - self.departs
+
+    def piece_at(self, departures: Seconds | int) -> NDArray[np.int64]:
+        """Return the piece that holds each departure, which must lie in the window."""
+        return np.searchsorted(self.departs, departures, side="right") - 1
+
+    def arrivals(self, departures: Seconds) -> Seconds:
+        """Return the arrival of each departure (UTC seconds, within the window); NO_ARRIVAL if none.
+
+        Raises:
+            ValueError: A departure lies outside `[start, end)`.
+        """
+        departures = np.asarray(departures, np.int64)
+        if departures.size and (departures.min() < self.start or departures.max() >= self.end):
+            raise ValueError(f"departures outside [{self.start}, {self.end})")
+        piece = self.piece_at(departures)
+        return self.arrives[piece] + np.where(self.rises[piece], departures - self.departs[piece], 0)
+
+    def latest_departure(self, arrive_by: int) -> int | None:
+        """Return the last departure of the window that arrives by an instant; None if there is none."""
+        reached = int(np.searchsorted(self.arrives, arrive_by, side="right")) - 1  # arrivals never go back
+        if reached < 0:
+            return None
+        first, last = int(self.departs[reached]), int(self.departs[reached] + self.lengths_s[reached]) - 1
+        if not self.rises[reached]:
+            return last
+        return min(first + arrive_by - int(self.arrives[reached]), last)
