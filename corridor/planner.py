@@ -1,8 +1,9 @@
 """Plan trips on a dataset under a scenario."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from corridor.engine.alternatives import alternatives
 from corridor.engine.detours import detour_notices
@@ -21,17 +22,25 @@ from corridor.engine.unpacking import crossings_of, unpack, waiting_s
 from corridor.errors import NoRouteError, UsageError
 from corridor.model.comparison import Departure
 from corridor.model.dataset import Dataset
-from corridor.model.ids import CrossingId
+from corridor.model.ids import CrossingId, PlaceId
 from corridor.model.itinerary import Itinerary
 from corridor.model.port import PortReport, PortState
 from corridor.model.query import AssumeUnknown, Query
 from corridor.model.scenario import Scenario
 from corridor.network.access import Access
 from corridor.network.arcs import Arc
-from corridor.network.graph import Graph, border_lines, build, place_node
+from corridor.network.graph import Graph, border_lines, build, place_nodes
 from corridor.operations.clearance import PortBook
 from corridor.operations.ports import port_report, port_state, working_points
 from corridor.operations.scenarios import apply
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from corridor.compiled.trips import Trip
+    from corridor.model.matrix import Matrix
+    from corridor.model.profile import DeadlineProfile, Profile
 
 ACTUAL = Scenario(
     name="actual", title="Actual", description="What the dated schedules say at the time of travel."
@@ -39,6 +48,10 @@ ACTUAL = Scenario(
 
 _HOPELESS_S = 7 * 86_400
 """An alternative that arrives so much later than the best is none."""
+
+
+_KEPT_TRIPS = 64
+"""Compiled trips that a planner keeps for the next question."""
 
 
 class Planner:
@@ -59,6 +72,7 @@ class Planner:
         self.scenario = scenario
         self.dataset, self.changes = apply(scenario, dataset)
         self._graphs: dict[AssumeUnknown, Graph] = {}
+        self._trips: dict[Query, Trip] = {}
 
     @cached_property
     def book(self) -> PortBook:
@@ -113,6 +127,50 @@ class Planner:
         adjacency, task, bounds = self._prepared(query)
         return [self._departure(adjacency, task, bounds, at) for at in departures]
 
+    def profile(self, query: Query, start: int, end: int) -> "Profile":
+        """Return what becomes of every departure of `[start, end)`, exactly; the query's own times are not used.
+
+        Raises:
+            UsageError: The window is empty.
+        """
+        return self._trip(query, start, end).profile(start, end)
+
+    def deadlines(self, query: Query, start: int, end: int) -> "DeadlineProfile":
+        """Return the latest departure for every deadline of `[start, end)`, exactly.
+
+        Raises:
+            UsageError: The window is empty.
+        """
+        return self._trip(query, start, end).deadlines(start, end)
+
+    def matrix(
+        self,
+        origins: Sequence[PlaceId],
+        destinations: Sequence[PlaceId],
+        departures: "NDArray[np.int64]",
+        query: Query | None = None,
+        *,
+        keep_arrivals: bool = False,
+        threads: int = 1,
+    ) -> "Matrix":
+        """Return figures of all trips between places over given departures (UTC seconds), each answered exactly.
+
+        `query` lends what is avoided, its mode and how unknown hours are taken; `keep_arrivals` keeps every
+        arrival (8 bytes each). Kernels do not hold the interpreter's lock, and share the work of one call
+        among `threads`.
+
+        Raises:
+            UnknownNameError: A place is not in the dataset.
+            UsageError: There are no departures, or the query has vias.
+        """
+        from corridor.compiled.matrices import Job, matrix  # noqa: PLC0415 - Numba is imported on first use
+
+        query = query or Query(origin=PlaceId(""), destination=PlaceId(""))
+        graph = self._graph(query.assume_unknown)
+        return matrix(
+            self.dataset, graph, Job(origins, destinations, departures, query, keep_arrivals, threads)
+        )
+
     def port_states(self, at: int, crossing_ids: Iterable[CrossingId] | None = None) -> list[PortState]:
         """Return how every working control point stands at an instant, in the order of the dataset."""
         points = working_points(self.dataset, crossing_ids)
@@ -121,6 +179,19 @@ class Planner:
     def port(self, crossing_id: CrossingId, at: int) -> PortReport:
         """Return what is known of a crossing around an instant."""
         return port_report(self.dataset, self.book, crossing_id, at)
+
+    def _trip(self, query: Query, start: int, end: int) -> "Trip":
+        """Return the compiled trip of a query; the last few are kept."""
+        from corridor.compiled.trips import Trip  # noqa: PLC0415 - Numba is imported on first use
+
+        if end <= start:
+            raise UsageError("the window holds no departure", hint="it has to end after it starts")
+        timeless = replace(query, depart_at=None, arrive_by=None)
+        if timeless not in self._trips:
+            if len(self._trips) >= _KEPT_TRIPS:
+                self._trips.pop(next(iter(self._trips)))
+            self._trips[timeless] = Trip(*self._prepared(timeless), start, end)
+        return self._trips[timeless]
 
     def _graph(self, assume_unknown: AssumeUnknown) -> Graph:
         if assume_unknown not in self._graphs:
@@ -134,8 +205,8 @@ class Planner:
         """
         graph = self._graph(query.assume_unknown)
         task = Task(
-            origins=self._nodes(graph, query.origin, query),
-            goals=self._nodes(graph, query.destination, query),
+            origins=frozenset(place_nodes(query.origin, query.mode)) & graph.nodes,
+            goals=frozenset(place_nodes(query.destination, query.mode)) & graph.nodes,
             vias=tuple(self._via(graph, via, query) for via in query.via),
         )
         trusting = (False,) if query.assume_unknown == "closed" else (False, True)
@@ -160,14 +231,10 @@ class Planner:
         round_about = detour_notices(adjacency, task, bounds, way, depart_at)
         return replace(itinerary, notices=(*itinerary.notices, *round_about))
 
-    def _nodes(self, graph: Graph, place_id: str, query: Query) -> frozenset[str]:
-        modes = ("road", "rail") if query.mode == "any" else (query.mode,)
-        return frozenset(place_node(place_id, mode) for mode in modes) & graph.nodes
-
     def _via(self, graph: Graph, name: str, query: Query) -> Via:
         """Return what passing a place means, or a crossing: going over its line, either way."""
         if name not in self.dataset.crossings:
-            return Via(nodes=self._nodes(graph, name, query))
+            return Via(nodes=frozenset(place_nodes(name, query.mode)) & graph.nodes)
         return Via(lines=border_lines(graph, CrossingId(name)))
 
     def _departure(

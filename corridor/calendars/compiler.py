@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from corridor.calendars import zones
 from corridor.calendars.holidays import CalendarDay, HolidayBook
@@ -18,6 +18,10 @@ from corridor.calendars.periods import NEVER, Interval, OpeningPeriods, clip, me
 from corridor.model.provenance import Notice
 from corridor.model.query import AssumeUnknown
 from corridor.model.schedule import Closure, Schedule
+
+_ONE_DAY: Final = timedelta(days=1)
+_ELSEWHERE: Final = timedelta(days=2)
+"""A holiday of another zone may begin or end so much before or after that date here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,13 @@ class _Regime:
     starts: int
     ends: int
     expired: bool = False
+
+    @property
+    def keeps_holidays(self) -> bool:
+        """Whether holidays count: where hours are unknown but the calendar is not, they are kept."""
+        if self.schedule is None or self.schedule.holiday_calendar == "none":
+            return False
+        return self.hours is None or self.hours.ph is not None
 
 
 def _run_out(regimes: Sequence[_Regime], starts: int, ends: int) -> _Regime:
@@ -76,6 +87,10 @@ def schedule_at(schedules: Iterable[Schedule], at: int) -> Schedule | None:
     return next((row for row in schedules if validity(row)[0] <= at < validity(row)[1]), None)
 
 
+def _day_interval(day: CalendarDay) -> Interval:
+    return zones.local_midnight(day.day, day.zone), zones.local_midnight(day.day + _ONE_DAY, day.zone)
+
+
 class ControlCalendar:
     """When one control point works: periods to plan with, reasons and notices to explain them."""
 
@@ -98,11 +113,12 @@ class ControlCalendar:
     @cached_property
     def periods(self) -> OpeningPeriods:
         """Opening periods over all time."""
-        return OpeningPeriods(self._compile)
+        never_closes = not self._closures and all(map(self._is_open_throughout, self._regimes))
+        return OpeningPeriods.always() if never_closes else OpeningPeriods(self._compile)
 
     def state(self, at: int) -> Literal["open", "closed", "unknown"]:
         """Return `open`, `closed` or `unknown` at the instant; an announced closure is always `closed`."""
-        if any(starts <= at < ends for starts, ends in map(closure_interval, self._closures)):
+        if any(starts <= at < ends for starts, ends in self._closed_times):
             return "closed"
         regime = self._regime_at(at)
         if regime.hours is None:
@@ -120,8 +136,7 @@ class ControlCalendar:
 
     def why_closed(self, at: int) -> Reason:
         """Say why nothing is done at the instant, which must be a closed one."""
-        for closure in self._closures:
-            starts, ends = closure_interval(closure)
+        for closure, (starts, ends) in zip(self._closures, self._closed_times, strict=True):
             if starts <= at < ends:
                 return Reason(f"closure: {closure.reason}", closure.source_id)
         regime = self._regime_at(at)
@@ -199,6 +214,19 @@ class ControlCalendar:
             regimes.append(_run_out(regimes, at, NEVER))
         return regimes
 
+    @cached_property
+    def _closed_times(self) -> list[Interval]:
+        return [closure_interval(closure) for closure in self._closures]
+
+    @cached_property
+    def _settled(self) -> list[tuple[str, str]]:
+        """First and last days, as text, whose holidays notices settle."""
+        return [
+            (row.settles_from, row.settles_to or row.settles_from)
+            for row in self._closures
+            if row.settles_from
+        ]
+
     def _regime_at(self, at: int) -> _Regime:
         return next(regime for regime in self._regimes if regime.starts <= at < regime.ends)
 
@@ -208,7 +236,12 @@ class ControlCalendar:
             part = (max(start, regime.starts), min(end, regime.ends))
             if part[0] < part[1]:
                 open_times += self._compile_regime(regime, *part)
-        return subtract(open_times, map(closure_interval, self._closures))
+        closed = [span for span in self._closed_times if span[0] < end and span[1] > start]
+        return subtract(open_times, closed) if closed else open_times
+
+    def _is_open_throughout(self, regime: _Regime) -> bool:
+        works = regime.hours.is_always if regime.hours else self._assume_unknown == "open"
+        return works and not regime.keeps_holidays
 
     def _compile_regime(self, regime: _Regime, start: int, end: int) -> list[Interval]:
         if regime.schedule is None:
@@ -235,36 +268,19 @@ class ControlCalendar:
         return [(start, end)] if self._assume_unknown == "open" else []
 
     def _holidays(self, regime: _Regime, start: int, end: int) -> list[tuple[Interval, CalendarDay]]:
-        """Return the holidays that touch `[start, end)` and that no notice settles.
-
-        Where hours are unknown but the calendar is not, its holidays are kept.
-        """
-        if regime.schedule is None or (regime.hours is not None and regime.hours.ph is None):
+        """Return the holidays that touch `[start, end)` and that no notice settles."""
+        if regime.schedule is None or not regime.keeps_holidays:
             return []
-        first, last = (zones.to_local(at, regime.schedule.tz).date() for at in (start, end))
-        name = regime.schedule.holiday_calendar
-        days = [
-            day
-            for year in range((first - timedelta(days=2)).year, (last + timedelta(days=2)).year + 1)
-            for day in self._book.days(name, year)
-            if first - timedelta(days=2) <= day.day <= last + timedelta(days=2)
-            and not self._is_settled(day.day)
-        ]
-        spans = [
-            (
-                zones.local_midnight(day.day, day.zone),
-                zones.local_midnight(day.day + timedelta(days=1), day.zone),
-            )
-            for day in days
-        ]
-        return [
-            (span, day) for span, day in zip(spans, days, strict=True) if span[0] < end and span[1] > start
-        ]
+        first = zones.to_local(start, regime.schedule.tz).date() - _ELSEWHERE
+        last = zones.to_local(end, regime.schedule.tz).date() + _ELSEWHERE
+        days = (
+            (_day_interval(day), day)
+            for year in range(first.year, last.year + 1)
+            for day in self._book.days(regime.schedule.holiday_calendar, year)
+            if first <= day.day <= last and not self._is_settled(day.day)
+        )
+        return [(span, day) for span, day in days if span[0] < end and span[1] > start]
 
     def _is_settled(self, day: date) -> bool:
         text = day.isoformat()
-        return any(
-            closure.settles_from <= text <= (closure.settles_to or closure.settles_from)
-            for closure in self._closures
-            if closure.settles_from
-        )
+        return any(first <= text <= last for first, last in self._settled)

@@ -23,6 +23,7 @@ __all__ = ["Hours", "HoursError", "PhRule", "open_intervals", "parse_hours"]
 
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - naive: seconds on a local clock
 _DAY: Final = timedelta(days=1)
+_ONE_S: Final = timedelta(seconds=1)
 _SEARCH_DAYS: Final = 400
 """How far the library looks for a change; without a limit odd dates take it a second."""
 
@@ -126,11 +127,19 @@ def open_intervals(hours: Hours, tz: str, start: int, end: int) -> list[Interval
         return []
     if hours.is_always:
         return [(start, end)]
-    local = list(_local_intervals(hours.base, start, end))
-    return merge(
-        (opens_at - offset_s, closes_at - offset_s)
-        for piece_start, piece_end, offset_s in offset_pieces(tz, start, end)
-        for opens_at, closes_at in clip(local, piece_start + offset_s, piece_end + offset_s)
+    return list(_evaluated(hours.base, tz, start, end))
+
+
+@lru_cache(maxsize=1024)
+def _evaluated(base: str, tz: str, start: int, end: int) -> tuple[Interval, ...]:
+    """Many control points share hours and zone, and scenarios leave most of them as they are."""
+    local = list(_local_intervals(base, start, end))
+    return tuple(
+        merge(
+            (opens_at - offset_s, closes_at - offset_s)
+            for piece_start, piece_end, offset_s in offset_pieces(tz, start, end)
+            for opens_at, closes_at in clip(local, piece_start + offset_s, piece_end + offset_s)
+        )
     )
 
 
@@ -143,7 +152,7 @@ def _local_intervals(base: str, start: int, end: int) -> Iterator[Interval]:
 
 
 def _local_s(local: datetime) -> int:
-    return (local - _EPOCH) // timedelta(seconds=1)
+    return (local - _EPOCH) // _ONE_S
 
 
 @lru_cache(maxsize=1024)

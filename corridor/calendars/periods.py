@@ -4,7 +4,7 @@ Periods are compiled in blocks and extended whenever a question runs off either 
 horizon. Seconds are integers; `NEVER` stands for an instant that does not come.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
@@ -37,14 +37,17 @@ def subtract(intervals: Iterable[Interval], holes: Iterable[Interval]) -> list[I
     """Return what is left of the union of `intervals` without the union of `holes`."""
     left: list[Interval] = []
     gaps = merge(holes)
+    i = 0  # no gap before it reaches the interval at hand
     for start, end in merge(intervals):
         at = start
-        for hole_start, hole_end in gaps:
-            if hole_end <= at or hole_start >= end:
-                continue
+        while i < len(gaps) and gaps[i][0] < end:
+            hole_start, hole_end = gaps[i]
             if hole_start > at:
                 left.append((at, hole_start))
-            at = hole_end
+            at = max(at, hole_end)
+            if hole_end > end:  # the next interval may lie in it too
+                break
+            i += 1
         if at < end:
             left.append((at, end))
     return left
@@ -73,7 +76,10 @@ class OpeningPeriods:
     @classmethod
     def always(cls) -> "OpeningPeriods":
         """Open at every instant."""
-        return cls(lambda start, end: [(start, end)])
+        periods = cls(lambda start, end: [(start, end)])
+        periods._opens, periods._closes = [-NEVER], [NEVER]
+        periods._from, periods._to = -NEVER, NEVER
+        return periods
 
     @classmethod
     def never(cls) -> "OpeningPeriods":
@@ -85,6 +91,11 @@ class OpeningPeriods:
         """Open in the given intervals only."""
         fixed = merge(intervals)
         return cls(lambda start, end: clip(fixed, start, end))
+
+    @property
+    def is_always(self) -> bool:
+        """Whether these were made by `always`; others may be open throughout without being known to be."""
+        return self._from == -NEVER
 
     def is_open(self, at: int) -> bool:
         """Whether work is done at the instant `at`."""
@@ -132,8 +143,9 @@ class OpeningPeriods:
         if start >= end:
             return []
         self._cover(start)
-        self._cover(end)
-        return clip(zip(self._opens, self._closes, strict=True), start, end)
+        self._cover(end - 1)
+        among = slice(bisect_right(self._closes, start), bisect_left(self._opens, end))
+        return clip(zip(self._opens[among], self._closes[among], strict=True), start, end)
 
     def _before(self, at: int) -> Interval | None:
         self._cover(at - 1)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from io import BytesIO
 from pkgutil import get_data
@@ -23,6 +23,7 @@ MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", 
 _WEEKDAY_NAMES: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _DAY_S: Final = 86_400
+_STRETCH_S: Final = 64 * _DAY_S
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _YEARS_TYPED: Final = range(1990, 2101)
 """Years that a planner may mean; any other is taken as a slip of the hand."""
@@ -121,12 +122,17 @@ def to_local(utc: int, tz: str) -> datetime:
     return datetime.fromtimestamp(utc, require_zone(tz))
 
 
+@lru_cache(maxsize=4096)
 def local_midnight(day: date, tz: str) -> int:
     """Return the UTC seconds at which `day` begins in `tz`.
 
     Where clocks skip midnight, that is the instant of the skip; where they show it twice, the first.
     """
-    midnight = _seconds(datetime(day.year, day.month, day.day, tzinfo=UTC))
+    naive = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - on the clock of `tz`
+    at = _seconds(naive.replace(tzinfo=require_zone(tz)).astimezone(UTC))
+    if to_local(at, tz).replace(tzinfo=None) == naive:
+        return at
+    midnight = _seconds(naive.replace(tzinfo=UTC))
     for start, end, offset_s in offset_pieces(tz, midnight - 2 * _DAY_S, midnight + 2 * _DAY_S):
         if midnight - offset_s < end:
             return max(start, midnight - offset_s)
@@ -135,16 +141,32 @@ def local_midnight(day: date, tz: str) -> int:
 
 def offset_pieces(tz: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """Cut `[start, end)` of UTC seconds where clocks change; yield (start, end, offset in seconds)."""
-    zone = require_zone(tz)
-    piece_start, offset_s = start, _offset_s(start, zone)
-    for day in range(start, end, _DAY_S):
-        day_end = min(day + _DAY_S, end)
-        if (changed_s := _offset_s(day_end, zone)) != offset_s:
-            change = _change_within(day, day_end, zone)
-            yield piece_start, change, offset_s
-            piece_start, offset_s = change, changed_s
+    piece_start, offset_s = start, _offset_s(start, require_zone(tz))
+    for stretch in range(start // _STRETCH_S, (end - 1) // _STRETCH_S + 1):
+        for change, changed_s in _changes(tz, stretch):
+            if start < change < end:
+                yield piece_start, change, offset_s
+                piece_start, offset_s = change, changed_s
     if piece_start < end:
         yield piece_start, end, offset_s
+
+
+@lru_cache(maxsize=4096)
+def _changes(tz: str, stretch: int) -> tuple[tuple[int, int], ...]:
+    """Return when clocks change within a stretch of 64 days, and the offset from then on.
+
+    A change at the first instant of a stretch belongs to the one before. Clocks are taken to change
+    once a day at most.
+    """
+    zone = require_zone(tz)
+    first = stretch * _STRETCH_S
+    changes: list[tuple[int, int]] = []
+    offset_s = _offset_s(first, zone)
+    for day in range(first, first + _STRETCH_S, _DAY_S):
+        if (changed_s := _offset_s(day + _DAY_S, zone)) != offset_s:
+            changes.append((_change_within(day, day + _DAY_S, zone), changed_s))
+            offset_s = changed_s
+    return tuple(changes)
 
 
 def _change_within(before: int, after: int, zone: ZoneInfo) -> int:
@@ -159,6 +181,7 @@ def _change_within(before: int, after: int, zone: ZoneInfo) -> int:
     return after
 
 
+@lru_cache(maxsize=4096)
 def parse_moment(text: str, tz: str, *, end: bool) -> int:
     """Read a moment of a table as UTC seconds; DataError if it is none.
 

@@ -8,6 +8,8 @@ import click
 from corridor.cli import options
 from corridor.cli.output import strict_exit
 
+_WEEK_S = 7 * 86_400
+
 
 @click.command()
 @options.trip
@@ -40,6 +42,7 @@ def alternatives(
 
         corridor alternatives kashgar bishkek --depart 2025-06-05T14:00 -k 3
     """
+    from corridor.batch import first_choice
     from corridor.cli.answers import emit_route
     from corridor.cli.session import start
     from corridor.planner import Planner
@@ -48,6 +51,7 @@ def alternatives(
     query = session.query(origin, destination, depart=depart, **way)
     planner = Planner(session.dataset, session.scenario(scenario, changes))
     found = planner.alternatives(query, count)
+    leaves = found[0].depart_at
     emit_route(
         session,
         planner,
@@ -56,6 +60,6 @@ def alternatives(
         format_=format_,
         target=target,
         force=force,
-        schema="corridor/alternatives/1",
+        first_choice=first_choice(planner, query, leaves, leaves + _WEEK_S),
     )
     return strict_exit((notice for itinerary in found for notice in itinerary.notices), strict=strict)

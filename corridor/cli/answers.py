@@ -5,10 +5,11 @@ from pathlib import Path
 
 from corridor.cli.output import as_json, emit
 from corridor.cli.session import Session
+from corridor.model.comparison import FirstChoice
 from corridor.model.itinerary import Itinerary
 from corridor.model.query import Query
 from corridor.planner import Planner
-from corridor.reports.documents import route_document
+from corridor.reports.documents import alternatives_document, route_document
 from corridor.reports.route_text import route_text
 from corridor.reports.tables import route_csv
 
@@ -22,13 +23,16 @@ def emit_route(
     format_: str,
     target: Path | None,
     force: bool,
-    schema: str = "corridor/route/1",
+    first_choice: FirstChoice | None = None,
 ) -> None:
-    """Write itineraries as text, JSON, CSV or GeoJSON."""
+    """Write itineraries as text, JSON, CSV or GeoJSON; with `first_choice` they are alternatives."""
     dataset, scenario, made_with = planner.dataset, planner.scenario, session.made_with
     if format_ == "json":
+        asked = (query, scenario, planner.changes, itineraries)
         text = as_json(
-            route_document(query, scenario, planner.changes, itineraries, made_with, schema=schema)
+            route_document(*asked, made_with)
+            if first_choice is None
+            else alternatives_document(*asked, first_choice, made_with)
         )
     elif format_ == "csv":
         text = route_csv(dataset, itineraries)
@@ -38,5 +42,5 @@ def emit_route(
 
         text = route_geojson(dataset, itineraries, load_alignments(session.folder), made_with)
     else:
-        text = route_text(dataset, query, scenario, planner.changes, itineraries, made_with)
+        text = route_text(dataset, query, scenario, planner.changes, itineraries, made_with, first_choice)
     emit(text, target, force=force)

@@ -37,30 +37,31 @@ def compare(
     data: Path | None,
     **way: Any,
 ) -> int:
-    """Compare scenarios over a window of departures; the first is the baseline.
+    """Compare scenarios over every departure of a window, to the second; the first is the baseline.
 
     Example:
 
         corridor compare kashgar tashkent --scenarios limited,24-7 --from 2025-06-02 --days 7
     """
     from corridor.batch import compare as compare_scenarios
+    from corridor.batch import listed
     from corridor.cli.output import as_json, emit
     from corridor.cli.session import start as start_session
     from corridor.cli.windows import departures_of
-    from corridor.reports.documents import compare_document
-    from corridor.reports.tables import compare_csv
+    from corridor.reports.tables import departures_csv
+    from corridor.reports.window_documents import compare_document
     from corridor.reports.window_text import compare_text
 
     session = start_session(data)
     query = session.query(origin, destination, **way)
     chosen = session.scenarios(scenarios)
-    found = compare_scenarios(
-        session.dataset, query, chosen, departures_of(session, query, start, days, every)
-    )
+    window = departures_of(session, query, start, days, every)
+    found = compare_scenarios(session.dataset, query, chosen, window)
     if format_ == "json":
         text = as_json(compare_document(query, found, session.made_with))
     elif format_ == "csv":
-        text = compare_csv(found)
+        rows = [(result.scenario.name, listed(result.profile, window)) for result in found.results]
+        text = departures_csv(rows, found.results[0].profile.tz)
     else:
         text = compare_text(session.dataset, found, session.made_with)
     emit(text, target, force=force)

@@ -32,19 +32,19 @@ def departures(
     data: Path | None,
     **way: Any,
 ) -> int:
-    """Show what becomes of every departure of a window, sampled at --every.
+    """Show what becomes of every departure of a window, to the second: when to leave, and what the rest costs.
 
     Example:
 
         corridor departures kashgar osh --from 2025-06-02 --days 7
     """
-    from corridor.batch import explain_no_answer, profile
+    from corridor.batch import explain_no_answer, listed, pieces, profile
     from corridor.cli.output import as_json, emit
     from corridor.cli.session import start as start_session
     from corridor.cli.windows import departures_of
     from corridor.planner import Planner
-    from corridor.reports.documents import departures_document
     from corridor.reports.tables import departures_csv
+    from corridor.reports.window_documents import departures_document
     from corridor.reports.window_text import departures_text
 
     session = start_session(data)
@@ -52,14 +52,23 @@ def departures(
     planner = Planner(session.dataset, session.scenario(scenario, changes))
     window = departures_of(session, query, start, days, every)
     found = profile(planner, query, window)
-    if not found.statistics.answered:
+    if not found.statistics.answered_s:
         explain_no_answer(planner, query, window)
     if format_ == "json":
         text = as_json(
-            departures_document(query, planner.scenario, planner.changes, found, session.made_with)
+            departures_document(
+                query,
+                planner.scenario,
+                planner.changes,
+                found,
+                pieces(found.profile),
+                listed(found, window),
+                window.step,
+                session.made_with,
+            )
         )
     elif format_ == "csv":
-        text = departures_csv([(planner.scenario.name, found)])
+        text = departures_csv([(planner.scenario.name, listed(found, window))], found.tz)
     else:
         text = departures_text(planner.dataset, found, planner.scenario.name, session.made_with)
     emit(text, target, force=force)

@@ -77,7 +77,7 @@ window = together(
         default="1h",
         show_default=True,
         metavar="DURATION",
-        help="Step between departures, e.g. 30min.",
+        help="Step between the departures that CSV and JSON list, e.g. 30min; figures are of every second.",
     ),
 )
 

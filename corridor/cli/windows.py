@@ -10,7 +10,7 @@ from corridor.units import parse_duration
 
 
 def departures_of(session: Session, query: Query, start: str, days: int, every: str) -> range:
-    """Return the departures of `days` local days from `start`, one `every` so often.
+    """Return the window of `days` local days from `start`, with one departure listed `every` so often.
 
     Raises:
         UsageError: A time or duration cannot be read.

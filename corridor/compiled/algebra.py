@@ -16,7 +16,7 @@ BEYOND = -1
 
 
 @kernel
-def scratch(room):  # type: ignore[no-untyped-def]
+def scratch(room):
     """Return empty arrays for a profile of `room` pieces."""
     return (
         np.empty(room, np.int64),
@@ -27,7 +27,7 @@ def scratch(room):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def put(out, count, x, y, m, p):  # type: ignore[no-untyped-def]
+def put(out, count, x, y, m, p):
     """Append a piece, or let the last one go on if it says the same."""
     if count:
         last = count - 1
@@ -40,7 +40,7 @@ def put(out, count, x, y, m, p):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def line(out, start, drive_s):  # type: ignore[no-untyped-def]
+def line(out, start, drive_s):
     """Write the profile of driving for `drive_s` (FAR: no way) and return its one piece."""
     if drive_s >= FAR:
         return put(out, 0, start, FAR, 0, -1)
@@ -48,7 +48,7 @@ def line(out, start, drive_s):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def compose(functions, f, service_s, profile, first, count, stop, paths, arc, out):  # type: ignore[no-untyped-def]
+def compose(functions, f, service_s, profile, first, count, stop, paths, arc, out):
     """Write the profile of going on through function `f`, which stands for `arc`; BEYOND if it does not reach."""
     written, piece, path_before, path = 0, -1, -2, -1
     last = functions.at[f + 1] - 1
@@ -82,7 +82,7 @@ def compose(functions, f, service_s, profile, first, count, stop, paths, arc, ou
 
 
 @kernel
-def least(a, i, a_last, b, j, b_last, later_s, at, stop, end, out, written):  # type: ignore[no-untyped-def]
+def least(a, i, a_last, b, j, b_last, later_s, at, stop, end, out, written):
     """Append, for departures in `[at, stop)`, the earlier of `a` and of `b` with `later_s` of driving after it.
 
     Of equal arrivals the one that moved less wins, then `a`. Pieces `i` and `j` hold `at`; the last ones run up
@@ -127,7 +127,7 @@ def least(a, i, a_last, b, j, b_last, later_s, at, stop, end, out, written):  # 
 
 
 @kernel
-def copy(profile, i, last, later_s, at, stop, out, written):  # type: ignore[no-untyped-def]
+def copy(profile, i, last, later_s, at, stop, out, written):
     """Append a profile for departures in `[at, stop)`, with `later_s` of driving after it; piece `i` holds `at`."""
     x, y, m = profile[0][i], profile[1][i], profile[2][i]
     y += at - x if m & 1 else 0
@@ -147,7 +147,7 @@ def copy(profile, i, last, later_s, at, stop, out, written):  # type: ignore[no-
 
 
 @kernel
-def child(paths, parent, arc):  # type: ignore[no-untyped-def]
+def child(paths, parent, arc):
     """Return the number of the path that goes on from `parent` over `arc`; numbered on first use.
 
     `paths` holds parent, arc, first child, next sibling by path, and in the last row the count.

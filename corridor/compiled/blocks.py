@@ -11,13 +11,17 @@ from corridor.compiled.jit import kernel
 
 
 @kernel
-def summaries(slots, blocks):  # type: ignore[no-untyped-def]
+def summaries(slots, blocks):
     """Return empty summaries: first piece, least and longest seconds, each by slot and block."""
-    return np.zeros((slots, blocks), np.int64), np.zeros((slots, blocks), np.int64), np.zeros((slots, blocks), np.int64)
+    return (
+        np.zeros((slots, blocks), np.int64),
+        np.zeros((slots, blocks), np.int64),
+        np.zeros((slots, blocks), np.int64),
+    )
 
 
 @kernel
-def sum_up(profile, first, count, start, stop, size, summary, slot):  # type: ignore[no-untyped-def]
+def sum_up(profile, first, count, start, stop, size, summary, slot):
     """Fill the summary of a profile whose pieces are `first` to `first + count - 1` of its arrays."""
     pieces, low, high = summary[0][slot], summary[1][slot], summary[2][slot]
     blocks = len(pieces)
@@ -46,7 +50,7 @@ def sum_up(profile, first, count, start, stop, size, summary, slot):  # type: ig
 
 
 @kernel
-def improve(a, a_first, a_count, a_sum, a_slot, b, b_first, b_count, b_sum, b_slot, later_s, window, out):  # type: ignore[no-untyped-def]
+def improve(a, a_first, a_count, a_sum, a_slot, b, b_first, b_count, b_sum, b_slot, later_s, window, out):
     """Write the earlier of `a` and of `b` with `later_s` of driving after it; return the count, 0 if `b` never wins.
 
     `window` is (start, stop, size of a block). Pieces in a summary are numbered as in the arrays.
@@ -81,7 +85,7 @@ def improve(a, a_first, a_count, a_sum, a_slot, b, b_first, b_count, b_sum, b_sl
 
 
 @kernel
-def _state(a_sum, a_slot, b_sum, b_slot, later_s, block):  # type: ignore[no-untyped-def]
+def _state(a_sum, a_slot, b_sum, b_slot, later_s, block):
     """Return -1 where all of the block is `a`'s, 1 where it is `b`'s, 0 where one has to look."""
     if b_sum[1][b_slot, block] + later_s > a_sum[2][a_slot, block]:
         return -1

@@ -8,7 +8,7 @@ import numpy as np
 from corridor.compiled.jit import Int32s, Int64s
 from corridor.engine.search import Adjacency, State, Task, begun, progressed
 from corridor.network.arcs import Arc
-from corridor.operations.arrival import Timed
+from corridor.operations.arrival import Fixed, Timed
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -28,19 +28,13 @@ class Flat:
     names: Sequence[str]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class FlatTask:
-    """A graph for one kind of query, where each terminal is some nodes (road and rail side of a place)."""
-
-    flat: Flat
-    index: Mapping[State, int]
-    arcs: Sequence[Arc]
-
-
-def flatten(adjacency: Adjacency, task: Task | None = None) -> FlatTask:
-    """Return the arcs as arrays; for a task with vias, over states of node and progress.
+def flatten(adjacency: Adjacency, task: Task | None = None) -> tuple[Flat, Mapping[State, int]]:
+    """Return the arcs as arrays, and the number of each state: a node, and the progress along the task's vias.
 
     A state that a truck may not be in (turning back inside a crossing) does not exist.
+
+    Raises:
+        TypeError: A traversal is of a kind that this engine does not know.
     """
     vias = task.vias if task else ()
     index: dict[State, int] = {}
@@ -63,7 +57,7 @@ def flatten(adjacency: Adjacency, task: Task | None = None) -> FlatTask:
             if then is not None:
                 rows.append((index[state], number((arc.head, then)), arc))
     rows.sort(key=lambda row: row[0])
-    return FlatTask(_flat(len(index), rows), index, [arc for _, _, arc in rows])
+    return _flat(len(index), rows), index
 
 
 def _flat(nodes: int, rows: Sequence[tuple[int, int, Arc]]) -> Flat:
@@ -76,6 +70,8 @@ def _flat(nodes: int, rows: Sequence[tuple[int, int, Arc]]) -> Flat:
             timed[i] = traversals.setdefault(arc.traversal, known)
             if timed[i] == known:
                 names.append(arc.name)
+        elif not isinstance(arc.traversal, Fixed):
+            raise TypeError(f"{arc.name} is a {type(arc.traversal).__name__}, neither Fixed nor Timed")
     return Flat(
         nodes=nodes,
         tails=np.array([tail for tail, _, _ in rows], np.int32),

@@ -1,21 +1,20 @@
 """The arrival functions of all timed arcs in one set of arrays, with an index by time for quick look-up."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corridor.compiled.jit import Int32s, Int64s, kernel
-from corridor.compiled.pieces import Pieces
-
-_SHIFT = 14
-"""The index has an entry every 2**14 seconds, some 4.5 hours: about as many as pieces."""
+from corridor.compiled.pieces import SHIFT, Pieces
 
 
 class Functions(NamedTuple):
     """Pieces of function `f` are `x[at[f] : at[f + 1]]` and so on; all answer for comings before `end`.
 
-    `entry[entry_at[f] + i]` is the piece that holds the instant `i << 14` seconds after the first.
+    `entry[entry_at[f] + i]` is the piece, counted from the function's first, that holds the instant
+    `i << SHIFT` seconds after its beginning.
     """
 
     at: Int64s
@@ -30,23 +29,15 @@ class Functions(NamedTuple):
 def functions_of(pieces: Sequence[Pieces | None], end: int) -> Functions:
     """Return the functions in order; None stands for one that no kernel will ask for."""
     found = [piece for piece in pieces if piece is not None]
-    at = _ends([0 if piece is None else len(piece.x) for piece in pieces])
-    entries = [_entries(piece) for piece in found]
-    sizes = iter(map(len, entries))
     return Functions(
-        at=at,
+        at=_ends([0 if piece is None else len(piece.x) for piece in pieces]),
         x=_joined([piece.x for piece in found], np.int64),
         y=_joined([piece.y for piece in found], np.int64),
         rises=_joined([piece.rises for piece in found], np.int64),
-        entry_at=_ends([0 if piece is None else next(sizes) for piece in pieces]),
-        entry=_joined(entries, np.int32),
+        entry_at=_ends([0 if piece is None else len(piece.entry) for piece in pieces]),
+        entry=_joined([piece.entry for piece in found], np.int32),
         end=end,
     )
-
-
-def _entries(pieces: Pieces) -> Int32s:
-    instants = np.arange(pieces.x[0], pieces.end, 1 << _SHIFT)
-    return (np.searchsorted(pieces.x, instants, side="right") - 1).astype(np.int32)
 
 
 def _ends(sizes: Sequence[int]) -> Int64s:
@@ -55,22 +46,22 @@ def _ends(sizes: Sequence[int]) -> Int64s:
     return ends
 
 
-def _joined(arrays, dtype):  # type: ignore[no-untyped-def]
-    return np.concatenate([*arrays, np.empty(0)]).astype(dtype)
+def _joined(arrays: Sequence[NDArray[Any]], dtype: type[np.integer[Any]]) -> NDArray[Any]:
+    return np.concatenate([*arrays, np.empty(0, dtype)], dtype=dtype)
 
 
 @kernel
-def piece_at(functions, f, time):  # type: ignore[no-untyped-def]
+def piece_at(functions, f, time):
     """Return the index of the piece of `f` that holds `time`, which lies before `functions.end`."""
     first, last = functions.at[f], functions.at[f + 1]
-    piece = first + functions.entry[functions.entry_at[f] + ((time - functions.x[first]) >> _SHIFT)]
+    piece = first + functions.entry[functions.entry_at[f] + ((time - functions.x[first]) >> SHIFT)]
     while piece + 1 < last and functions.x[piece + 1] <= time:
         piece += 1
     return piece
 
 
 @kernel
-def through(functions, f, time):  # type: ignore[no-untyped-def]
+def through(functions, f, time):
     """Return when one who comes at `time` is through; `FAR` if never."""
     piece = piece_at(functions, f, time)
     return functions.y[piece] + functions.rises[piece] * (time - functions.x[piece])

@@ -4,7 +4,7 @@ from corridor.compiled.jit import kernel
 
 
 @kernel
-def push(keys, items, size, key, item):  # type: ignore[no-untyped-def]
+def push(keys, items, size, key, item):
     """Add an item and return the new size; the arrays must have room."""
     i = size
     while i > 0:
@@ -18,7 +18,7 @@ def push(keys, items, size, key, item):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def drop_least(keys, items, size):  # type: ignore[no-untyped-def]
+def drop_least(keys, items, size):
     """Remove the first item, which the caller has read, and return the new size."""
     size -= 1
     key, item = keys[size], items[size]

@@ -1,13 +1,13 @@
 """How kernels are compiled: cached on disk, without holding the interpreter's lock."""
 
 from collections.abc import Callable
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, cast
 
 import numba
 import numpy as np
 from numpy.typing import NDArray
 
-Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+Kernel = Callable[..., Any]
 
 Int64s = NDArray[np.int64]
 Int32s = NDArray[np.int32]
@@ -17,5 +17,5 @@ FAR: Final = 1 << 40
 
 
 def kernel(function: Kernel) -> Kernel:
-    """Compile a function of arrays and numbers on first call."""
+    """Compile a function of arrays and numbers on first call; its types are Numba's to infer."""
     return cast("Kernel", numba.njit(cache=True, nogil=True, error_model="numpy")(function))

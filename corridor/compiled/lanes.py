@@ -8,7 +8,7 @@ import numpy as np
 
 from corridor.compiled.functions import piece_at
 from corridor.compiled.jit import FAR, kernel
-from corridor.compiled.profiles import free_times
+from corridor.compiled.search import free_times
 from corridor.compiled.static import APART
 
 LATE = 1 << 30
@@ -16,7 +16,9 @@ LATE = 1 << 30
 
 
 @kernel
-def matrix(overlay, functions, source, targets, departures, width, answered, total_s, least_s, most_s, arrivals):  # type: ignore[no-untyped-def]
+def matrix(
+    overlay, functions, source, targets, departures, width, answered, total_s, least_s, most_s, arrivals
+):
     """Add up durations by target; and if `arrivals` has rows, fill them. Return False if a function does not reach.
 
     `width` lanes are worked at a time. `departures` ascend and span less than 34 years.
@@ -35,6 +37,7 @@ def matrix(overlay, functions, source, targets, departures, width, answered, tot
             leave[lane] = departures[first + lane] - base
         known[:] = False
         dirty[:] = False
+        passed[:] = LATE
         for i in range(overlay.access_at[source], overlay.access_at[source + 1]):
             arc = overlay.access_arc[i]
             _shift(leave, overlay.access_s[i], reached[arc], lanes)
@@ -82,7 +85,7 @@ def matrix(overlay, functions, source, targets, departures, width, answered, tot
                     least_s[row], most_s[row] = min(least_s[row], longest), max(most_s[row], longest)
             else:
                 _add_up(leave, arrive, lanes, row, answered, total_s, least_s, most_s)
-            if len(arrivals):
+            if arrivals.shape[1]:
                 for lane in range(lanes):
                     time = leave[lane] + longest if plain else np.int64(arrive[lane])
                     arrivals[row, first + lane] = base + time if time < LATE else FAR
@@ -90,11 +93,13 @@ def matrix(overlay, functions, source, targets, departures, width, answered, tot
 
 
 @kernel
-def _ways(overlay, targets, before):  # type: ignore[no-untyped-def]
+def _ways(overlay, targets, before):
     """Return for each target the rows of egress that can be reached, by least time with no waiting."""
     ways_at = np.zeros(len(targets) + 1, np.int64)
     for row in range(len(targets)):
-        ways_at[row + 1] = ways_at[row] + overlay.egress_at[targets[row] + 1] - overlay.egress_at[targets[row]]
+        ways_at[row + 1] = (
+            ways_at[row] + overlay.egress_at[targets[row] + 1] - overlay.egress_at[targets[row]]
+        )
     ways, bounds = np.empty(ways_at[-1], np.int64), np.empty(ways_at[-1], np.int64)
     for row in range(len(targets)):
         start = end = ways_at[row]
@@ -113,13 +118,13 @@ def _ways(overlay, targets, before):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _shift(times, by, out, lanes):  # type: ignore[no-untyped-def]
+def _shift(times, by, out, lanes):
     for lane in range(lanes):
         out[lane] = min(times[lane] + by, LATE)
 
 
 @kernel
-def _improve(times, by, out, lanes):  # type: ignore[no-untyped-def]
+def _improve(times, by, out, lanes):
     """Lower `out` to `times + by` where that is earlier; return whether it was anywhere."""
     better = 0
     for lane in range(lanes):
@@ -130,7 +135,7 @@ def _improve(times, by, out, lanes):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _longest(leave, arrive, lanes):  # type: ignore[no-untyped-def]
+def _longest(leave, arrive, lanes):
     most = np.int32(0)
     for lane in range(lanes):
         most = max(most, arrive[lane] - leave[lane])
@@ -138,7 +143,7 @@ def _longest(leave, arrive, lanes):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _through(functions, f, base, times, out, lanes):  # type: ignore[no-untyped-def]
+def _through(functions, f, base, times, out, lanes):
     """Apply a function to ascending lanes; return False if it does not reach the last of them."""
     lane = 0
     if times[0] >= LATE:
@@ -175,7 +180,7 @@ def _through(functions, f, base, times, out, lanes):  # type: ignore[no-untyped-
 
 
 @kernel
-def _add_up(leave, arrive, lanes, row, answered, total_s, least_s, most_s):  # type: ignore[no-untyped-def]
+def _add_up(leave, arrive, lanes, row, answered, total_s, least_s, most_s):
     some = total = 0
     least, most = least_s[row], most_s[row]
     if arrive[lanes - 1] < LATE:  # later lanes arrive later: then all of them arrive

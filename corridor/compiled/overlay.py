@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corridor.compiled import static
 from corridor.compiled.flat import Flat
@@ -45,9 +46,12 @@ class Overlay(NamedTuple):
     free_s: Int32s
 
 
-def build(flat: Flat, varies: Sequence[bool], sources: Groups, targets: Groups, threads: int = 1) -> Overlay:
+def build(
+    flat: Flat, varies: NDArray[np.bool_], sources: Groups, targets: Groups, threads: int = 1
+) -> Overlay:
     """Return the overlay between terminals; `varies[f]` says whether traversal `f` ever makes anyone wait."""
-    varying = np.array([*varies, False], bool)[flat.timed]
+    # -1 stands for the last: an arc that is not timed
+    varying = np.append(varies, False)[flat.timed]
     fixed = ~varying
     csr = static.adjacency(flat.nodes, flat.tails[fixed], flat.heads[fixed], flat.seconds[fixed])
     tails, heads = flat.tails[varying], flat.heads[varying]
@@ -71,10 +75,11 @@ def build(flat: Flat, varies: Sequence[bool], sources: Groups, targets: Groups, 
 
 def mirrored(overlay: Overlay) -> Overlay:
     """Return the overlay with time and direction turned round: targets are its sources."""
-    count = len(overlay.service_s)
-    sources, targets = overlay.direct_s.shape
+    next_at, next_arc, next_s = _turned(overlay.next_at, overlay.next_arc, overlay.next_s)
     return overlay._replace(
-        **dict(zip(("next_at", "next_arc", "next_s"), _turned(overlay.next_at, overlay.next_arc, overlay.next_s, count))),
+        next_at=next_at,
+        next_arc=next_arc,
+        next_s=next_s,
         access_at=overlay.egress_at,
         access_arc=overlay.egress_arc,
         access_s=overlay.egress_s,
@@ -84,6 +89,14 @@ def mirrored(overlay: Overlay) -> Overlay:
         direct_s=np.ascontiguousarray(overlay.direct_s.T),
         free_s=np.ascontiguousarray(overlay.free_s.T),
     )
+
+
+def with_service(overlay: Overlay, service_s: Int64s) -> Overlay:
+    """Return the overlay with other least times of its arcs."""
+    if np.array_equal(service_s, overlay.service_s):
+        return overlay
+    free_s = _free_flow(service_s, overlay.next_at, overlay.next_arc, overlay.next_s)
+    return overlay._replace(service_s=service_s, free_s=free_s)
 
 
 def _least(csr: tuple[Int64s, Int32s, Int64s], sources: Groups, ends: Groups, threads: int) -> Int32s:
@@ -118,14 +131,15 @@ def _sparse(dense: Int32s) -> tuple[Int64s, Int32s, Int32s]:
     return at, order[kept].astype(np.int32), ordered[kept]
 
 
-def _turned(at: Int64s, to: Int32s, seconds: Int32s, count: int) -> tuple[Int64s, Int32s, Int32s]:
+def _turned(at: Int64s, to: Int32s, seconds: Int32s) -> tuple[Int64s, Int32s, Int32s]:
+    count = len(at) - 1
     dense = np.full((count, count), APART, np.int32)
     dense[to, np.repeat(np.arange(count), np.diff(at))] = seconds
     return _sparse(dense)
 
 
 @kernel
-def _free_flow(service_s, next_at, next_arc, next_s):  # type: ignore[no-untyped-def]
+def _free_flow(service_s, next_at, next_arc, next_s):
     count = len(service_s)
     out = np.full((count, count), APART, np.int32)
     keys, items = np.empty(len(next_arc) + 1, np.int64), np.empty(len(next_arc) + 1, np.int32)

@@ -5,7 +5,6 @@ through at `y[i]`, or where `rises[i]`, at `y[i] + t - x[i]`. A table of pieces 
 admission rule with one look-up; `operations.arrival` says what the rules are.
 """
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,23 +12,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corridor.calendars.periods import NEVER, OpeningPeriods
-from corridor.compiled.jit import FAR, Int64s, kernel
+from corridor.compiled.jit import FAR, Int32s, Int64s, kernel
 from corridor.errors import DataError
 from corridor.operations.arrival import Timed
 
 _DAY_S: Final = 86_400
+SHIFT: Final = 14
+"""Pieces are indexed every 2**14 seconds, some 4.5 hours: about as often as they change."""
+
 _LOOK_AHEAD_S: Final = (64 * _DAY_S, 400 * _DAY_S, 6 * 366 * _DAY_S)
 """How far past the last coming openings are looked up, until all are served; then: closed for ever."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Pieces:
-    """One arrival function over comings in `[x[0], end)`; `FAR` stands for never."""
+    """One arrival function over comings in `[x[0], end)`; `FAR` stands for never.
+
+    `entry[i]` is the piece that holds the instant `i << SHIFT` seconds after the first.
+    """
 
     x: Int64s
     y: Int64s
     rises: NDArray[np.bool_]
     end: int
+    entry: Int32s
 
     @property
     def varies(self) -> bool:
@@ -50,11 +56,11 @@ def pieces_of(timed: Timed, start: int, end: int, name: str = "") -> Pieces:
         x, y, rises = _compile(opens, closes, first, end, timed.duration_s, timed.short_s, resumes)
         if y[-1] < FAR:
             break
-    if not _is_fifo(x, y, rises, end):
+    if not _is_fifo(x, y, rises):
         raise DataError(
             f"leaving later arrives earlier at {name!r}", hint="its waiting shrinks faster than time goes by"
         )
-    return Pieces(x, y, rises, end)
+    return Pieces(x, y, rises, end, _entries(x, end))
 
 
 def mirrored(pieces: Pieces, start: int, end: int) -> Pieces:
@@ -63,7 +69,7 @@ def mirrored(pieces: Pieces, start: int, end: int) -> Pieces:
     `operations.arrival.Traversal.depart` seen through a mirror is again an arrival function.
     """
     x, y, rises = _mirror(pieces.x, pieces.y, pieces.rises, pieces.end, start, end)
-    return Pieces(x, y, rises, 1 - start)
+    return Pieces(x, y, rises, 1 - start, _entries(x, 1 - start))
 
 
 def arrival(pieces: Pieces, at: int) -> int:
@@ -76,7 +82,9 @@ def _first_coming(timed: Timed, start: int) -> int:
     """Return a coming from which on all are known who are through at `start` or later."""
     first = timed.depart(start)
     if first == -NEVER:  # work that was begun long ago may still go on
-        first = next((opens_at for opens_at, _ in timed.periods.within(start - _LOOK_AHEAD_S[-1], start)), start)
+        first = next(
+            (opens_at for opens_at, _ in timed.periods.within(start - _LOOK_AHEAD_S[-1], start)), start
+        )
     return min(first, start)
 
 
@@ -86,7 +94,7 @@ def _periods(periods: OpeningPeriods, start: int, end: int) -> tuple[Int64s, Int
 
 
 @kernel
-def _compile(opens, closes, first, end, duration_s, short_s, resumes):  # type: ignore[no-untyped-def]
+def _compile(opens, closes, first, end, duration_s, short_s, resumes):
     """Return x, y, rises for comings in `[first, end)`: admission, then service."""
     n = len(opens)
     worked = np.zeros(n + 1, np.int64)  # open time before each period
@@ -132,7 +140,18 @@ def _compile(opens, closes, first, end, duration_s, short_s, resumes):  # type: 
 
 
 @kernel
-def _is_fifo(x, y, rises, end):  # type: ignore[no-untyped-def]
+def _entries(x, end):
+    entry = np.empty(((end - 1 - x[0]) >> SHIFT) + 1, np.int32)
+    piece = 0
+    for i in range(len(entry)):
+        while piece + 1 < len(x) and x[piece + 1] <= x[0] + (i << SHIFT):
+            piece += 1
+        entry[i] = piece
+    return entry
+
+
+@kernel
+def _is_fifo(x, y, rises):
     for i in range(len(x) - 1):
         last = y[i] + (x[i + 1] - 1 - x[i] if rises[i] else 0)
         if y[i + 1] < last or x[i + 1] <= x[i] or y[i] < x[i]:
@@ -141,7 +160,7 @@ def _is_fifo(x, y, rises, end):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _mirror(x, y, rises, x_end, start, end):  # type: ignore[no-untyped-def]
+def _mirror(x, y, rises, x_end, start, end):
     """Return the pieces of `-by -> -latest(by)` for `by` in `[start, end)`, in ascending order of `-by`."""
     n = len(x)
     u, v = np.empty(2 * n + 2, np.int64), np.empty(2 * n + 2, np.int64)

@@ -7,36 +7,12 @@ from corridor.compiled.blocks import improve, sum_up, summaries
 from corridor.compiled.functions import piece_at
 from corridor.compiled.heap import drop_least, push
 from corridor.compiled.jit import FAR, kernel
+from corridor.compiled.search import free_times
 from corridor.compiled.static import APART
 
 
 @kernel
-def free_times(overlay, source):  # type: ignore[no-untyped-def]
-    """Return the least seconds with no waiting from the source to before every timed arc; `APART` if none."""
-    count = len(overlay.service_s)
-    before = np.full(count, APART, np.int64)
-    keys = np.empty(len(overlay.next_arc) + count + 1, np.int64)
-    items = np.empty(len(keys), np.int32)
-    size = 0
-    for i in range(overlay.access_at[source], overlay.access_at[source + 1]):
-        before[overlay.access_arc[i]] = overlay.access_s[i]
-        size = push(keys, items, size, overlay.access_s[i], overlay.access_arc[i])
-    while size:
-        key, arc = keys[0], items[0]
-        size = drop_least(keys, items, size)
-        if key > before[arc]:
-            continue
-        after = key + overlay.service_s[arc]
-        for i in range(overlay.next_at[arc], overlay.next_at[arc + 1]):
-            onward = overlay.next_arc[i]
-            if after + overlay.next_s[i] < before[onward]:
-                before[onward] = after + overlay.next_s[i]
-                size = push(keys, items, size, before[onward], onward)
-    return before
-
-
-@kernel
-def new_paths(room):  # type: ignore[no-untyped-def]
+def new_paths(room):
     """Return the table of paths (see `algebra.child`), holding the one without timed arcs."""
     paths = np.full((5, room), -1, np.int64)
     paths[4, 0] = 1
@@ -44,7 +20,7 @@ def new_paths(room):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def profiles(overlay, functions, source, targets, start, stop, block_s, paths):  # type: ignore[no-untyped-def]
+def profiles(overlay, functions, source, targets, start, stop, block_s, paths):
     """Return (ends, profile): the pieces of target `i` are `profile[...][ends[i] : ends[i + 1]]`.
 
     `ends` is empty if a function does not reach far enough, and of length 1 if `paths` has no room.
@@ -86,8 +62,19 @@ def profiles(overlay, functions, source, targets, start, stop, block_s, paths): 
             onward, between = overlay.next_arc[i], np.int64(overlay.next_s[i])
             buffer = _room(buffer, 2 * (slots[1][onward] + n + blocks) + 4)
             merged = improve(
-                pool, slots[0][onward], slots[1][onward], summary, onward,
-                pool, slots[0][after], n, summary, after, between, window, buffer,
+                pool,
+                slots[0][onward],
+                slots[1][onward],
+                summary,
+                onward,
+                pool,
+                slots[0][after],
+                n,
+                summary,
+                after,
+                between,
+                window,
+                buffer,
             )
             if merged:
                 pool, used = _keep(pool, used, slots, onward, buffer, merged, window, summary)
@@ -98,7 +85,7 @@ def profiles(overlay, functions, source, targets, start, stop, block_s, paths): 
 
 
 @kernel
-def _at_targets(overlay, source, targets, window, before, pool, slots, summary):  # type: ignore[no-untyped-def]
+def _at_targets(overlay, source, targets, window, before, pool, slots, summary):
     """Return (ends, profile) of all targets from the profiles after each timed arc."""
     count, blocks = len(overlay.service_s), summary[0].shape[1]
     ends = np.zeros(len(targets) + 1, np.int64)
@@ -126,7 +113,19 @@ def _at_targets(overlay, source, targets, window, before, pool, slots, summary):
             after, last = count + overlay.egress_arc[order[way]], np.int64(overlay.egress_s[order[way]])
             other = _room(other, 2 * (n + slots[1][after] + blocks) + 4)
             merged = improve(
-                buffer, 0, n, own, 0, pool, slots[0][after], slots[1][after], summary, after, last, window, other
+                buffer,
+                0,
+                n,
+                own,
+                0,
+                pool,
+                slots[0][after],
+                slots[1][after],
+                summary,
+                after,
+                last,
+                window,
+                other,
             )
             if merged:
                 buffer, other, n = other, buffer, merged
@@ -139,13 +138,13 @@ def _at_targets(overlay, source, targets, window, before, pool, slots, summary):
 
 
 @kernel
-def _room(arrays, room):  # type: ignore[no-untyped-def]
+def _room(arrays, room):
     """Return scratch of at least that size; what was in it is lost if it had to grow."""
     return arrays if len(arrays[0]) >= room else scratch(2 * room)
 
 
 @kernel
-def _grown(arrays, used, more):  # type: ignore[no-untyped-def]
+def _grown(arrays, used, more):
     """Return the arrays with room for `more` behind the first `used`, which are kept."""
     if used + more <= len(arrays[0]):
         return arrays
@@ -158,7 +157,7 @@ def _grown(arrays, used, more):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _keep(pool, used, slots, slot, profile, count, window, summary):  # type: ignore[no-untyped-def]
+def _keep(pool, used, slots, slot, profile, count, window, summary):
     """Copy a profile into its slot of the pool, where it was if it fits there, and sum it up.
 
     `slots` are first piece, count and room of each.
@@ -176,7 +175,7 @@ def _keep(pool, used, slots, slot, profile, count, window, summary):  # type: ig
 
 
 @kernel
-def _copy(profile, count, out, first):  # type: ignore[no-untyped-def]
+def _copy(profile, count, out, first):
     out[0][first : first + count] = profile[0][:count]
     out[1][first : first + count] = profile[1][:count]
     out[2][first : first + count] = profile[2][:count]
@@ -184,7 +183,7 @@ def _copy(profile, count, out, first):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def waits(overlay, functions, source, profile, stop, paths):  # type: ignore[no-untyped-def]
+def waits(overlay, functions, source, profile, stop, paths):
     """Cut the pieces of one target so that each wait on them is constant or shrinks second by second.
 
     Returns (pieces, ends, arc, wait_s, shrinks): the waits of piece `i` are the rows `ends[i] : ends[i + 1]`.
@@ -243,7 +242,7 @@ def waits(overlay, functions, source, profile, stop, paths):  # type: ignore[no-
 
 
 @kernel
-def _more_rows(rows, used, more):  # type: ignore[no-untyped-def]
+def _more_rows(rows, used, more):
     size = 2 * (used + more)
     bigger = (np.empty(size, np.int32), np.empty(size, np.int64), np.empty(size, np.bool_))
     bigger[0][:used] = rows[0][:used]
@@ -253,7 +252,7 @@ def _more_rows(rows, used, more):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _drive(overlay, source, before, arc):  # type: ignore[no-untyped-def]
+def _drive(overlay, source, before, arc):
     """Return the seconds from the source, or from the end of arc `before`, to the beginning of `arc`."""
     if before < 0:
         for i in range(overlay.access_at[source], overlay.access_at[source + 1]):

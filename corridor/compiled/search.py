@@ -16,14 +16,14 @@ BEYOND = -1
 
 
 @kernel
-def to_target(overlay, functions, source, target, at):  # type: ignore[no-untyped-def]
+def to_target(overlay, functions, source, target, at):
     """Return (arrival, seconds in motion) of one who leaves `source` at `at`; (FAR, 0) if never.
 
     The bound on what is left is the least time with no waiting, so the first label to reach the bound's
     key is the answer.
     """
     count = len(overlay.service_s)
-    best, moved = FAR, 0
+    best, moved = np.int64(FAR), np.int64(0)
     if overlay.direct_s[source, target] < APART:
         moved = np.int64(overlay.direct_s[source, target])
         best = at + moved
@@ -71,7 +71,7 @@ def to_target(overlay, functions, source, target, at):  # type: ignore[no-untype
 
 
 @kernel
-def _ahead(overlay, target, arc, ahead):  # type: ignore[no-untyped-def]
+def _ahead(overlay, target, arc, ahead):
     """Return the least seconds from before `arc` to the target with no waiting, looked up once."""
     if ahead[arc] < 0:
         least = np.int64(APART)
@@ -82,14 +82,14 @@ def _ahead(overlay, target, arc, ahead):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _roomier(array):  # type: ignore[no-untyped-def]
+def _roomier(array):
     bigger = np.empty(2 * len(array), array.dtype)
     bigger[: len(array)] = array
     return bigger
 
 
 @kernel
-def to_all(overlay, functions, source, at, times, moves):  # type: ignore[no-untyped-def]
+def to_all(overlay, functions, source, at, times, moves):
     """Fill the arrival and seconds in motion at every target; return False if a function does not reach."""
     count = len(overlay.service_s)
     reached, moved = np.full(count, FAR, np.int64), np.full(count, FAR, np.int64)
@@ -128,6 +128,46 @@ def to_all(overlay, functions, source, at, times, moves):  # type: ignore[no-unt
             times[target] = at + moves[target]
         for i in range(overlay.egress_at[target], overlay.egress_at[target + 1]):
             arc, last = overlay.egress_arc[i], np.int64(overlay.egress_s[i])
-            if passed[arc] < FAR and (passed[arc] + last, driven[arc] + last) < (times[target], moves[target]):
+            if passed[arc] < FAR and (passed[arc] + last, driven[arc] + last) < (
+                times[target],
+                moves[target],
+            ):
                 times[target], moves[target] = passed[arc] + last, driven[arc] + last
     return True
+
+
+@kernel
+def free_times(overlay, source):
+    """Return the least seconds with no waiting from the source to before every timed arc; `APART` if none."""
+    count = len(overlay.service_s)
+    before = np.full(count, APART, np.int64)
+    keys = np.empty(len(overlay.next_arc) + count + 1, np.int64)
+    items = np.empty(len(keys), np.int32)
+    size = 0
+    for i in range(overlay.access_at[source], overlay.access_at[source + 1]):
+        before[overlay.access_arc[i]] = overlay.access_s[i]
+        size = push(keys, items, size, overlay.access_s[i], overlay.access_arc[i])
+    while size:
+        key, arc = keys[0], items[0]
+        size = drop_least(keys, items, size)
+        if key > before[arc]:
+            continue
+        after = key + overlay.service_s[arc]
+        for i in range(overlay.next_at[arc], overlay.next_at[arc + 1]):
+            onward = overlay.next_arc[i]
+            if after + overlay.next_s[i] < before[onward]:
+                before[onward] = after + overlay.next_s[i]
+                size = push(keys, items, size, before[onward], onward)
+    return before
+
+
+@kernel
+def connected(overlay, source):
+    """Return by target whether there is a way if no port ever closed."""
+    before = free_times(overlay, source)
+    found = np.zeros(overlay.direct_s.shape[1], np.bool_)
+    for target in range(len(found)):
+        found[target] = overlay.direct_s[source, target] < APART
+        for i in range(overlay.egress_at[target], overlay.egress_at[target + 1]):
+            found[target] |= before[overlay.egress_arc[i]] < APART
+    return found

@@ -17,7 +17,7 @@ def adjacency(nodes: int, tails: Int32s, heads: Int32s, seconds: Int64s) -> tupl
 
 
 @kernel
-def rows(first, heads, seconds, source_at, source_nodes, end_at, end_nodes, out):  # type: ignore[no-untyped-def]
+def rows(first, heads, seconds, source_at, source_nodes, end_at, end_nodes, out):
     """Fill `out[source, end]` with least seconds; sources and ends are groups of nodes.
 
     Group `g` of the sources holds `source_nodes[source_at[g] : source_at[g + 1]]`; ends likewise.

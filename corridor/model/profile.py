@@ -81,3 +81,32 @@ class Profile:
         if not self.rises[reached]:
             return last
         return min(first + arrive_by - int(self.arrives[reached]), last)
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class DeadlineProfile:
+    """The latest departure for every deadline (whole UTC seconds) of `[start, end)`: a profile seen backwards.
+
+    Piece `i` holds the deadlines from `by[i]` up to `by[i + 1]` (the last one up to `end`). For its first one the
+    latest departure is `departs[i]`; for later ones as much later where `rises[i]`, and the same where not.
+    `-NO_ARRIVAL`: no departure is in time. `moving_s[i]` are the seconds in which something is done.
+    """
+
+    start: int
+    end: int
+    by: Seconds
+    departs: Seconds
+    rises: NDArray[np.bool_]
+    moving_s: Seconds
+
+    def latest_departures(self, deadlines: Seconds) -> Seconds:
+        """Return the latest departure for each deadline (UTC seconds, within the window); `-NO_ARRIVAL` if none.
+
+        Raises:
+            ValueError: A deadline lies outside `[start, end)`.
+        """
+        deadlines = np.asarray(deadlines, np.int64)
+        if deadlines.size and (deadlines.min() < self.start or deadlines.max() >= self.end):
+            raise ValueError(f"deadlines outside [{self.start}, {self.end})")
+        piece = np.searchsorted(self.by, deadlines, side="right") - 1
+        return self.departs[piece] + np.where(self.rises[piece], deadlines - self.by[piece], 0)

@@ -2,7 +2,7 @@
 
 from corridor.model.crossing import Crossing
 from corridor.model.dataset import Dataset
-from corridor.model.ids import Country, PlaceId
+from corridor.model.ids import Country, CrossingId, PlaceId
 from corridor.model.link import Link
 from corridor.model.query import Query
 from corridor.network.arcs import Arc
@@ -14,19 +14,39 @@ _FREIGHT = {
 }
 
 
+def bilateral_crossings(dataset: Dataset, query: Query) -> frozenset[CrossingId]:
+    """Return the bilateral crossings whose two countries hold both ends of the query's trip."""
+    ends = (dataset.places.get(PlaceId(name)) for name in (query.origin, query.destination))
+    trip = {place.country for place in ends if place}
+    return frozenset(
+        crossing.crossing_id
+        for crossing in dataset.crossings.values()
+        if crossing.freight == "bilateral" and trip <= set(crossing.countries)
+    )
+
+
 class Access:
     """The heavy truck of a query: which arcs it may use.
 
     A bilateral crossing is for vehicles of its two countries, so it serves trips between these only.
     """
 
-    def __init__(self, dataset: Dataset, query: Query, *, unknown_roads: bool = False) -> None:
-        """Take the filters of the query; `unknown_roads` lets roads in of which access is not known."""
+    def __init__(
+        self,
+        dataset: Dataset,
+        query: Query,
+        *,
+        unknown_roads: bool = False,
+        bilateral: frozenset[CrossingId] | None = None,
+    ) -> None:
+        """Take the filters of the query; `unknown_roads` lets roads in of which access is not known.
+
+        `bilateral` are the bilateral crossings to use, if not those of the query's own ends.
+        """
         self._unknown_roads = unknown_roads
         self._dataset = dataset
         self._query = query
-        places = (dataset.places.get(PlaceId(name)) for name in (query.origin, query.destination))
-        self._trip = {place.country for place in places if place}
+        self._bilateral = bilateral_crossings(dataset, query) if bilateral is None else bilateral
 
     def admits(self, arc: Arc) -> bool:
         """Whether the query may use the arc."""
@@ -53,7 +73,7 @@ class Access:
             return f"port {crossing.crossing_id} {_FREIGHT[crossing.freight]}"
         if crossing.freight == "unknown" and not self._unknown_roads:
             return f"whether port {crossing.crossing_id} takes freight is not known"
-        if crossing.freight == "bilateral" and not self._trip <= set(crossing.countries):
+        if crossing.freight == "bilateral" and crossing.crossing_id not in self._bilateral:
             return f"port {crossing.crossing_id} is for vehicles of {' and '.join(crossing.countries)} only"
         return ""
 

@@ -27,7 +27,7 @@ from corridor.model.dataset import Dataset
 from corridor.model.ids import ControlId, CrossingId
 from corridor.model.link import Link
 from corridor.model.place import Place
-from corridor.model.query import AssumeUnknown
+from corridor.model.query import AssumeUnknown, TravelMode
 from corridor.network.arcs import Arc, Node
 from corridor.operations.arrival import Fixed, Timed, Traversal
 from corridor.operations.clearance import PortBook
@@ -50,6 +50,11 @@ def build(dataset: Dataset, assume_unknown: AssumeUnknown = "open") -> Graph:
 def place_node(place_id: str, mode: str) -> str:
     """Return the node of a place for `road` (and ferry) or `rail`."""
     return f"{place_id}@rail" if mode == "rail" else place_id
+
+
+def place_nodes(place_id: str, mode: TravelMode) -> tuple[str, ...]:
+    """Return the nodes, of which some may not exist, that a trip by `mode` may begin or end at in a place."""
+    return tuple(place_node(place_id, each) for each in (("road", "rail") if mode == "any" else (mode,)))
 
 
 def border_lines(graph: Graph, crossing_id: CrossingId) -> frozenset[tuple[str, str]]:

@@ -26,3 +26,10 @@ def way_of(crossings: Sequence[CrossingId]) -> str:
 def by(crossings: Sequence[CrossingId]) -> str:
     """Return `by irkeshtam > dostuk`, or that no border is crossed."""
     return f"by {way_of(crossings)}" if crossings else "without a border"
+
+
+def share(part: float) -> str:
+    """Return a share as whole per cent; what is not quite none or all says so."""
+    if 0 < part < 0.005:
+        return "<1%"
+    return ">99%" if 0.995 <= part < 1 else f"{part:.0%}"

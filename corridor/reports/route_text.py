@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corridor.calendars import zones
+from corridor.model.comparison import FirstChoice
 from corridor.model.dataset import Dataset
 from corridor.model.ids import PlaceId
 from corridor.model.itinerary import Itinerary, Leg
@@ -11,10 +12,12 @@ from corridor.model.made_with import MadeWith
 from corridor.model.query import Query
 from corridor.model.scenario import Changed, Scenario
 from corridor.reports.columns import aligned, footer, notice_lines, printable
-from corridor.reports.names import by, title_of
+from corridor.reports.names import by, share, title_of
 from corridor.units import format_duration, format_km
 
 _SHOWN_TOWNS = 4
+_SHOWN_WAYS = 5
+_DAY_S = 86_400
 
 _WORDS = {
     "drive": "drive",
@@ -44,8 +47,9 @@ def route_text(
     changes: Sequence[Changed],
     itineraries: Sequence[Itinerary],
     made_with: MadeWith,
+    first_choice: FirstChoice | None = None,
 ) -> str:
-    """Return the answer to `route` or `alternatives`."""
+    """Return the answer to `route`, or to `alternatives`, which has a first choice."""
     blocks: list[str] = []
     for number, itinerary in enumerate(itineraries, 1):
         title = [f"{number}. {by(itinerary.crossings)}"] if len(itineraries) > 1 else []
@@ -57,9 +61,26 @@ def route_text(
     notices |= dict.fromkeys(
         n for itinerary in itineraries for n in itinerary.notices if n.severity != "info"
     )
-    words = [f"Scenario {scenario.name}: {scenario.title}"]
+    words = _choice_lines(first_choice, dataset.places[query.origin].tz) if first_choice else []
+    words += [f"Scenario {scenario.name}: {scenario.title}"]
     words += [f"  {change}" for change in _of_way(changes, itineraries)]
     return "\n".join(["\n\n".join(blocks), "", *words, *notice_lines(notices), *footer(made_with)])
+
+
+def _choice_lines(first_choice: FirstChoice, tz: str) -> list[str]:
+    """Return for which share of the departures each way arrives first."""
+    days = round((first_choice.end - first_choice.start) / _DAY_S)
+    lines = [
+        f"First to arrive, of all departures of {days} days from {zones.format_local(first_choice.start, tz)}:"
+    ]
+    lines += [
+        f"  {share(part)} {by(used)}" for used, part in list(first_choice.crossings.items())[:_SHOWN_WAYS]
+    ]
+    if (more := len(first_choice.crossings) - _SHOWN_WAYS) > 0:
+        lines.append(f"  {more} more ways (all with --format json)")
+    if first_choice.answered_share < 1:
+        lines.append(f"  {share(1 - first_choice.answered_share)} of the departures have no way")
+    return [*lines, ""]
 
 
 def _of_way(changes: Sequence[Changed], itineraries: Sequence[Itinerary]) -> Iterator[str]:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from corridor.calendars import zones
-from corridor.model.comparison import Comparison, DepartureProfile
+from corridor.model.comparison import Departure
 from corridor.model.dataset import Dataset
 from corridor.model.itinerary import Itinerary
 from corridor.model.port import PortReport, PortState
@@ -36,25 +36,17 @@ def route_csv(dataset: Dataset, itineraries: Sequence[Itinerary]) -> str:
     return _csv(header, rows)
 
 
-def departures_csv(profiles: Iterable[tuple[str, DepartureProfile]]) -> str:
-    """Return one row per scenario and departure."""
+def departures_csv(scenarios: Iterable[tuple[str, Sequence[Departure]]], tz: str) -> str:
+    """Return one row per scenario and departure listed; `tz` is the zone of the origin."""
     rows = (
-        (scenario, _local(departure.depart_at, profile.tz))
+        (scenario, _local(departure.depart_at, tz))
         + (None if departure.arrive_at is None else _local(departure.arrive_at, "UTC"),)
-        + (
-            departure.duration_s,
-            departure.wait_s,
-            way_of(departure.crossings) if departure.arrive_at else "no way",
-        )
-        for scenario, profile in profiles
-        for departure in profile.departures
+        + (departure.duration_s, departure.wait_s)
+        + ("no way" if departure.arrive_at is None else way_of(departure.crossings),)
+        for scenario, departures in scenarios
+        for departure in departures
     )
     return _csv("scenario,depart_local,arrive_utc,duration_s,wait_s,crossings", rows)
-
-
-def compare_csv(comparison: Comparison) -> str:
-    """Return the departures of every scenario, one below the other."""
-    return departures_csv((result.scenario.name, result.profile) for result in comparison.results)
 
 
 def port_csv(report: PortReport) -> str:

@@ -14,30 +14,34 @@ from corridor.model.comparison import (
 from corridor.model.dataset import Dataset
 from corridor.model.made_with import MadeWith
 from corridor.model.scenario import Changed
+from corridor.reports.clock_ranges import between, clock, ranges
 from corridor.reports.columns import aligned, footer, notice_lines
-from corridor.reports.names import way_of
+from corridor.reports.names import by, share, way_of
 from corridor.units import format_difference, format_duration
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _HOUR_S = 3600
 _SHOWN_CHANGES = 8
+_SHOWN_RANGES = 3
+_SHOWN_WAYS = 4
 
 
 def departures_text(dataset: Dataset, profile: DepartureProfile, scenario: str, made_with: MadeWith) -> str:
-    """Return the answer to `departures`."""
+    """Return the answer to `departures`: when to leave, what the rest costs, then figures and hours."""
     origin, destination = dataset.places[profile.origin], dataset.places[profile.destination]
-    lines = [f"{origin.name_en} -> {destination.name_en}, {_window(profile)}, scenario {scenario}"]
-    if profile.best and profile.worst and profile.best.duration_s == profile.worst.duration_s:
-        lines.append(f"Every departure takes as long: {_departure(profile.best, profile.tz, destination.tz)}")
-    else:
-        named = (("Best", profile.best), ("Worst", profile.worst))
-        lines += [f"{word}: {_departure(d, profile.tz, destination.tz)}" for word, d in named if d]
-    lines += ["", *aligned([_HEADER, _statistics_row(scenario, profile.statistics)]), ""]
-    cells = _durations(profile)
-    if cells:
+    statistics = profile.statistics
+    lines = [
+        *_verdict_lines(profile, f"{origin.name_en} -> {destination.name_en}", destination.tz),
+        f"{_window(profile)}, scenario {scenario}",
+        "",
+        *aligned([_HEADER, _statistics_row(scenario, statistics)]),
+        *_waits_lines([(scenario, statistics)]),
+        "",
+    ]
+    if cells := statistics.by_weekday_hour:
         best = min(cells.values())
         over = {cell: value - best for cell, value in cells.items()}
-        title = f"Hours over the best cell ({format_duration(best)}), by local departure ({profile.tz}):"
+        title = f"Mean hours over the best cell ({format_duration(best)}), by local departure ({profile.tz}):"
         lines += [title, *heat_map(over), ""]
     return "\n".join([*lines, *notice_lines(profile.notices), *footer(made_with)])
 
@@ -45,7 +49,7 @@ def departures_text(dataset: Dataset, profile: DepartureProfile, scenario: str, 
 def compare_text(dataset: Dataset, comparison: Comparison, made_with: MadeWith) -> str:
     """Return the answer to `compare`: one sentence, then the table, then where it differs."""
     baseline = comparison.results[0]
-    rows = [_HEADER, *(_statistics_row(r.scenario.name, r.profile.statistics) for r in comparison.results)]
+    named = [(result.scenario.name, result.profile.statistics) for result in comparison.results]
     origin = dataset.places[comparison.origin].name_en
     destination = dataset.places[comparison.destination].name_en
     lines = [verdict(d, baseline, origin, destination) for d in comparison.differences]
@@ -53,7 +57,8 @@ def compare_text(dataset: Dataset, comparison: Comparison, made_with: MadeWith) 
         *([""] if lines else []),
         f"{origin} -> {destination}, {_window(baseline.profile)}",
         "",
-        *aligned(rows),
+        *aligned([_HEADER, *(_statistics_row(name, statistics) for name, statistics in named)]),
+        *_waits_lines(named),
     ]
     for difference in comparison.differences:
         lines += ["", *_difference_lines(difference, baseline)]
@@ -70,24 +75,79 @@ def verdict(difference: Difference, baseline: ScenarioResult, origin: str, desti
     if difference.share_gain == difference.share_lose == 0:
         return f"{name} changes no arrival from {origin} to {destination} against {base}."
     faster = difference.mean_s < 0
-    share = difference.share_gain if faster else difference.share_lose
-    amount = format_duration(abs(difference.mean_s))
-    top = max((abs(value) for value in difference.by_weekday_hour.values()), default=0.0)
+    some = share(difference.share_gain if faster else difference.share_lose)
+    top = difference.largest_gain if faster else difference.largest_loss
+    up_to = f", up to {format_duration(abs(top.difference_s))}" if top else ""
     return (
-        f"{name} is {amount} {'faster' if faster else 'slower'} than {base} on average from {origin} to {destination}: "
-        f"{share:.0%} of departures {'gain' if faster else 'lose'}, up to {format_duration(top)}."
+        f"{name} is {format_duration(abs(difference.mean_s))} {'faster' if faster else 'slower'} than {base} "
+        f"on average from {origin} to {destination}: "
+        f"{some} of departures {'gain' if faster else 'lose'}{up_to}."
     )
 
 
 _HEADER = ("scenario", "mean", "p50", "p90", "min", "max", "mean wait", "ways (share of departures)")
 
 
+def _verdict_lines(profile: DepartureProfile, trip: str, tz_to: str) -> list[str]:
+    """Return when to leave, the worst departure, the costliest cut-off, the longest stretch of equal arrivals."""
+    best, worst = profile.best, profile.worst
+    if best is None or worst is None or best.duration_s is None:
+        return [trip]
+    takes = format_duration(best.duration_s)
+    if best.duration_s == worst.duration_s:
+        return [f"{trip}: {takes} whenever it leaves, {_waiting(best)}"]
+    found = ranges(profile.best_windows, profile.tz)
+    lines = [f"{trip}: {takes} at best, leaving {found[0][0]}"]
+    lines += [f"  or {words}" for words, _ in found[1:_SHOWN_RANGES]]
+    if more := sum(count for _, count in found[_SHOWN_RANGES:]):
+        lines.append(f"  or in {more} more windows (all with --format json)")
+    lines.append(f"Worst: {_departure(worst, profile.tz, tz_to)}")
+    return [*lines, *_cut_off_lines(profile), *_equal_arrival_lines(profile, tz_to)]
+
+
+def _cut_off_lines(profile: DepartureProfile) -> list[str]:
+    if not profile.cut_offs:
+        return []
+    costliest = max(profile.cut_offs, key=lambda one: float("inf") if one.cost_s is None else one.cost_s)
+    cost = (
+        "there is no way" if costliest.cost_s is None else f"arrive {format_duration(costliest.cost_s)} later"
+    )
+    leave_by = zones.format_local(costliest.depart_at, profile.tz)
+    many = len(profile.cut_offs)
+    others = f"; the costliest of {many} cut-offs of an hour or more" if many > 1 else ""
+    return [f"Cut-off: leave by {leave_by}, or {cost}{others}"]
+
+
+def _equal_arrival_lines(profile: DepartureProfile, tz_to: str) -> list[str]:
+    if not profile.equal_arrivals:
+        return []
+    longest = max(profile.equal_arrivals, key=lambda stretch: stretch.length_s)
+    arrive = zones.format_local(longest.arrives_at, tz_to)
+    many = len(profile.equal_arrivals)
+    others = f"; the longest of {many} such stretches" if many > 1 else ""
+    return [f"No gain in haste: leaving {between(longest, profile.tz)} arrives {arrive}{others}"]
+
+
 def _statistics_row(name: str, statistics: Statistics) -> tuple[str, ...]:
     values = (statistics.mean_s, statistics.p50_s, statistics.p90_s, statistics.min_s, statistics.max_s)
-    ways = ", ".join(f"{way_of(used)} {share:.0%}" for used, share in statistics.crossings.items())
-    if statistics.unanswered:
-        ways = ", ".join(filter(None, (ways, f"{statistics.unanswered} departures without a way")))
-    return (name, *map(_duration, values), _duration(statistics.mean_wait_s), ways)
+    ways = [f"{way_of(used)} {share(part)}" for used, part in statistics.crossings.items()]
+    if len(ways) > _SHOWN_WAYS:
+        ways[_SHOWN_WAYS:] = [f"{len(ways) - _SHOWN_WAYS} more"]
+    if statistics.unanswered_s:
+        ways.append(f"{share(1 - statistics.answered_share)} of departures without a way")
+    return (name, *map(_duration, values), _duration(statistics.mean_wait_s), ", ".join(ways))
+
+
+def _waits_lines(named: Sequence[tuple[str, Statistics]]) -> list[str]:
+    """Return where trucks wait under each scenario, if they do."""
+    lines = []
+    for name, statistics in named:
+        if statistics.waits and statistics.waiting_share:
+            means = ", ".join(f"{at} {format_duration(mean_s)}" for at, mean_s in statistics.waits.items())
+            lines.append(
+                f"  {name}: {share(statistics.waiting_share)} of departures wait; mean wait at {means}"
+            )
+    return ["", *lines] if lines else []
 
 
 def _duration(seconds: float | None) -> str:
@@ -95,41 +155,50 @@ def _duration(seconds: float | None) -> str:
 
 
 def _window(profile: DepartureProfile) -> str:
-    first = zones.format_local(profile.departures[0].depart_at, profile.tz)
-    last = zones.format_local(profile.departures[-1].depart_at, profile.tz)
-    every = format_duration(profile.step_s)
-    return f"{len(profile.departures)} departures every {every} from {first} to {last} (sampled)"
+    first, end = (zones.format_local(at, profile.tz) for at in (profile.start, profile.end))
+    return f"departures from {first} to {end}, exact: every second of the window"
 
 
 def _departure(departure: Departure, tz: str, tz_to: str) -> str:
     if departure.arrive_at is None or departure.duration_s is None:
-        return f"{zones.format_local(departure.depart_at, tz)}: no way"
+        return f"{clock(departure.depart_at, tz)}: no way"
     return (
-        f"leave {zones.format_local(departure.depart_at, tz)}, arrive {zones.format_local(departure.arrive_at, tz_to)}, "
-        f"{format_duration(departure.duration_s)} of which {format_duration(departure.wait_s)} waiting, "
-        f"by {way_of(departure.crossings)}"
+        f"leave {clock(departure.depart_at, tz)}, arrive {zones.format_local(departure.arrive_at, tz_to)}, "
+        f"{format_duration(departure.duration_s)}, {_waiting(departure)}"
     )
+
+
+def _waiting(departure: Departure) -> str:
+    return f"{format_duration(departure.wait_s)} of it waiting, {by(departure.crossings)}"
 
 
 def _difference_lines(difference: Difference, baseline: ScenarioResult) -> list[str]:
     if difference.mean_s is None:
         return []
+    tz = baseline.profile.tz
     return [
         f"{difference.scenario} against {baseline.scenario.name}: mean {format_difference(difference.mean_s)}, "
-        f"mean wait {format_difference(difference.mean_wait_s or 0)}; {difference.share_gain:.0%} of departures gain, "
-        f"{difference.share_lose:.0%} lose, {difference.share_reroute:.0%} take another way",
-        f"Mean difference in hours by local departure ({baseline.profile.tz}), negative is sooner:",
+        f"mean wait {format_difference(difference.mean_wait_s or 0)}; {share(difference.share_gain)} of departures "
+        f"gain, {share(difference.share_lose)} lose, {share(difference.share_reroute)} take another way",
+        *_extreme_lines(difference, tz),
+        f"Mean difference in hours by local departure ({tz}), negative is sooner:",
         *heat_map(difference.by_weekday_hour),
     ]
 
 
-def _durations(profile: DepartureProfile) -> dict[tuple[int, int], float]:
-    cells: dict[tuple[int, int], list[int]] = {}
-    for departure in profile.departures:
-        if departure.duration_s is not None:
-            local = zones.to_local(departure.depart_at, profile.tz)
-            cells.setdefault((local.weekday(), local.hour), []).append(departure.duration_s)
-    return {cell: sum(values) / len(values) for cell, values in cells.items()}
+def _extreme_lines(difference: Difference, tz: str) -> list[str]:
+    """Return the single departures that gain and lose most, and how many have a way under one of them only."""
+    named = (("gain", difference.largest_gain), ("loss", difference.largest_loss))
+    words = [
+        f"largest {word} {format_duration(abs(top.difference_s))}, leaving {clock(top.depart_at, tz)}"
+        for word, top in named
+        if top
+    ]
+    if difference.newly_answered_s:
+        words.append(f"{share(difference.newly_answered_share)} of departures have a way only then")
+    if difference.no_longer_answered_s:
+        words.append(f"{share(difference.no_longer_answered_share)} of departures have no way any more")
+    return ["; ".join(words).capitalize()] if words else []
 
 
 def heat_map(cells: Mapping[tuple[int, int], float]) -> list[str]:

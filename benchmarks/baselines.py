@@ -1,0 +1,142 @@
+"""Others who answer the question, or an easier one, on the same arcs.
+
+NetworkX gives its weight function no arrival time, so the baseline keeps it in a closure, as a user
+would. Static peers know no hours: they answer when one would
+arrive if no port ever closed, which is an easier question.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import networkx as nx
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+
+from corridor.calendars.periods import NEVER
+from corridor.compiled.flat import Flat
+from corridor.compiled.functions import through
+from corridor.compiled.heap import drop_least, push
+from corridor.compiled.jit import FAR, Int64s, kernel
+from corridor.engine.search import Adjacency, Task, earliest_arrival
+
+Static = Callable[[int, int | None], object]
+"""Searches from a node to another, or to all."""
+
+
+def networkx_arrivals(graph: "nx.DiGraph[str]", origin: str, at: int, goal: str | None = None) -> dict[str, int]:
+    """Return the arrivals, lengths only: at all nodes, or at the goal."""
+    weight = _callable(origin, at)
+    if goal is None:
+        lengths = nx.single_source_dijkstra_path_length(graph, origin, weight=weight)
+        return {node: at + int(length) for node, length in lengths.items()}
+    try:
+        return {goal: at + int(nx.dijkstra_path_length(graph, origin, goal, weight=weight))}
+    except nx.NetworkXNoPath:
+        return {}
+
+
+def networkx_path(graph: "nx.DiGraph[str]", origin: str, at: int, goal: str) -> list[str]:
+    """Return the nodes of a way that arrives first; empty if there is none."""
+    try:
+        _, path = nx.single_source_dijkstra(graph, origin, goal, weight=_callable(origin, at))
+    except nx.NetworkXNoPath:
+        return []
+    return list(path)
+
+
+def _callable(origin: str, at: int) -> Callable[[str, str, Mapping[str, Any]], int | None]:
+    reached = {origin: at}
+
+    def weight(tail: str, head: str, edge: Mapping[str, Any]) -> int | None:
+        leave = reached[tail]
+        arrive: int = edge["arrive"](leave)
+        if arrive >= NEVER:
+            return None
+        if arrive < reached.get(head, NEVER):
+            reached[head] = arrive
+        return arrive - leave
+
+    return weight
+
+
+def reference_arrival(
+    adjacency: Adjacency, origin: str, goal: str, at: int, bounds: Mapping[str, int] | None = None
+) -> int:
+    """Return the arrival by the reference engine; FAR if there is none."""
+    way = earliest_arrival(adjacency, Task(frozenset({origin}), frozenset({goal})), at, bounds)
+    if way is None:
+        return FAR
+    for arc in way:
+        at = arc.traversal.arrive(at)
+    return at
+
+
+@kernel
+def full_graph(first, heads, seconds, timed, functions, origin, goal, at, times):  # type: ignore[no-untyped-def]
+    """Fill the arrivals at all nodes (or return at the goal, if it is not -1) by compiled search on every arc."""
+    times[:] = FAR
+    keys, items = np.empty(len(heads) + 1, np.int64), np.empty(len(heads) + 1, np.int32)
+    times[origin] = at
+    size = push(keys, items, 0, at, origin)
+    while size:
+        time, node = keys[0], items[0]
+        if node == goal:
+            return time
+        size = drop_least(keys, items, size)
+        if time > times[node]:
+            continue
+        for i in range(first[node], first[node + 1]):
+            then = time + seconds[i] if timed[i] < 0 else through(functions, timed[i], time)
+            if then < times[heads[i]]:
+                times[heads[i]] = then
+                size = push(keys, items, size, then, heads[i])
+    return FAR
+
+
+def rows_of(flat: Flat) -> Int64s:
+    """Return where the arcs of each node begin."""
+    return np.searchsorted(flat.tails, np.arange(flat.nodes + 1)).astype(np.int64)
+
+
+def static_peers(flat: Flat) -> dict[str, Static | None]:
+    """Return searches by least times with no waiting, or None for what is not installed."""
+    return {
+        "scipy csgraph": _scipy(flat),
+        "rustworkx": _rustworkx(flat) if find_spec("rustworkx") else None,
+        "scgraph": _scgraph(flat) if find_spec("scgraph") else None,
+    }
+
+
+def _scipy(flat: Flat) -> Static:
+    # A coordinate matrix would add parallel arcs up.
+    order = np.lexsort((flat.seconds, flat.heads, flat.tails))
+    tails, heads = flat.tails[order], flat.heads[order]
+    least = np.append(True, (np.diff(tails) != 0) | (np.diff(heads) != 0))  # noqa: FBT003 - the first is kept
+    cells = (flat.seconds[order][least], (tails[least], heads[least]))
+    matrix = csr_array(cells, shape=(flat.nodes, flat.nodes))
+    return lambda origin, _goal: dijkstra(matrix, indices=origin)
+
+
+def _rustworkx(flat: Flat) -> Static:
+    rustworkx = import_module("rustworkx")
+    graph = rustworkx.PyDiGraph()
+    graph.add_nodes_from(range(flat.nodes))
+    arcs = (flat.tails.tolist(), flat.heads.tolist(), map(float, flat.seconds.tolist()))
+    graph.add_edges_from(list(zip(*arcs, strict=True)))
+    return lambda origin, goal: rustworkx.digraph_dijkstra_shortest_path_lengths(graph, origin, float, goal)
+
+
+def _scgraph(flat: Flat) -> Static:
+    arcs: list[dict[int, int]] = [{} for _ in range(flat.nodes)]
+    columns = (flat.tails.tolist(), flat.heads.tolist(), flat.seconds.tolist())
+    for tail, head, taken in zip(*columns, strict=True):
+        arcs[tail][head] = min(taken, arcs[tail].get(head, taken))
+    graph = import_module("scgraph").Graph(arcs)
+
+    def search(origin: int, goal: int | None) -> object:
+        return graph.get_shortest_path_tree(origin) if goal is None else graph.dijkstra(origin, goal)
+
+    return search

@@ -1,0 +1,144 @@
+"""Windows of departures under one scenario or several, and which way is taken when."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corridor.batch.differences import difference
+from corridor.batch.readings import best_windows, cut_offs, departures_at, equal_arrivals
+from corridor.batch.statistics import durations, shares_of_ways, statistics
+from corridor.errors import NoRouteError, UsageError
+from corridor.model.comparison import (
+    Comparison,
+    Departure,
+    DepartureProfile,
+    FirstChoice,
+    ScenarioResult,
+)
+from corridor.model.dataset import Dataset
+from corridor.model.profile import Profile
+from corridor.model.provenance import Notice
+from corridor.model.query import Query
+from corridor.model.scenario import Scenario
+from corridor.planner import Planner
+
+_LONGEST_S = 3661 * 86_400
+"""Ten years, and the hour that a change of clocks may add."""
+_MOST_LISTED = 200_000
+
+
+def window(start: int, end: int, step_s: int = 3600) -> range:
+    """Return the departures of `[start, end)` to be listed, one each `step_s`; figures are of every second.
+
+    Raises:
+        UsageError: The window is empty or longer than ten years.
+    """
+    if step_s <= 0 or end <= start:
+        raise UsageError("the window holds no departure", hint="give --days and --every above nought")
+    if end - start > _LONGEST_S:
+        raise UsageError(f"{(end - start) // 86_400} days are too many", hint="at most 3660: shorten --days")
+    return range(start, end, step_s)
+
+
+def listed(found: DepartureProfile, departures: range) -> list[Departure]:
+    """Return departures of the window, read off the exact profile.
+
+    Raises:
+        UsageError: There are more than a list should hold.
+    """
+    if len(departures) > _MOST_LISTED:
+        raise UsageError(
+            f"{len(departures)} departures are too many to list",
+            hint=f"at most {_MOST_LISTED}: lengthen --every or shorten --days",
+        )
+    return departures_at(found.profile, departures)
+
+
+def profile(planner: Planner, query: Query, departures: range) -> DepartureProfile:
+    """Return what becomes of every second of a window, from `departures.start` up to `departures.stop`."""
+    start, end = departures.start, departures.stop
+    exact = planner.profile(query, start, end)
+    tz = planner.dataset.places[query.origin].tz
+    best, worst, last = _telling(exact)
+    return DepartureProfile(
+        origin=query.origin,
+        destination=query.destination,
+        tz=tz,
+        start=start,
+        end=end,
+        profile=exact,
+        statistics=statistics(exact, tz),
+        best=best,
+        best_windows=best_windows(exact),
+        worst=worst,
+        equal_arrivals=equal_arrivals(exact),
+        cut_offs=cut_offs(exact),
+        notices=_notices(planner, query, [one.depart_at for one in (best, worst, last) if one]),
+    )
+
+
+def compare(dataset: Dataset, query: Query, scenarios: Sequence[Scenario], departures: range) -> Comparison:
+    """Return scenarios side by side over one window; the first is the baseline.
+
+    Raises:
+        NoRouteError: Not one departure has a way under any of them.
+    """
+    planners = [Planner(dataset, scenario) for scenario in scenarios]
+    results = [
+        ScenarioResult(
+            scenario=planner.scenario, changes=planner.changes, profile=profile(planner, query, departures)
+        )
+        for planner in planners
+    ]
+    baseline = results[0].profile
+    if not any(result.profile.statistics.answered_s for result in results):
+        explain_no_answer(planners[0], query, departures)
+    return Comparison(
+        origin=query.origin,
+        destination=query.destination,
+        results=tuple(results),
+        differences=tuple(
+            difference(result.scenario.name, baseline.profile, result.profile.profile, baseline.tz)
+            for result in results[1:]
+        ),
+    )
+
+
+def first_choice(planner: Planner, query: Query, start: int, end: int) -> FirstChoice:
+    """Return which sequence of crossings arrives first, for all departures of `[start, end)`."""
+    exact = planner.profile(_timeless(query), start, end)
+    share = durations(exact).count / (end - start)
+    return FirstChoice(start=start, end=end, answered_share=share, crossings=shares_of_ways(exact))
+
+
+def explain_no_answer(planner: Planner, query: Query, departures: range) -> None:
+    """Say why the first departure of a window has no way.
+
+    Raises:
+        NoRouteError: It has none; the message names what stands in the way.
+    """
+    planner.plan(replace(query, depart_at=departures.start, arrive_by=None))
+
+
+def _timeless(query: Query) -> Query:
+    return replace(query, depart_at=None, arrive_by=None)
+
+
+def _telling(exact: Profile) -> tuple[Departure | None, Departure | None, Departure | None]:
+    """Return the first of the shortest, the first of the longest, and the last answered departure."""
+    lasting = durations(exact)
+    if not lasting.count:
+        return None, None, None
+    last = int(lasting.starts[-1] + lasting.lengths[-1]) - 1
+    best, worst, final = departures_at(exact, [lasting.least()[0], lasting.greatest()[0], last])
+    return best, worst, final
+
+
+def _notices(planner: Planner, query: Query, departures: Sequence[int]) -> tuple[Notice, ...]:
+    """Return what the telling departures of a window lean on: best, worst and last."""
+    found: list[Notice] = []
+    for depart_at in departures:
+        try:
+            found += planner.plan(replace(query, depart_at=depart_at, arrive_by=None)).notices
+        except NoRouteError:
+            continue
+    return tuple(dict.fromkeys(found))

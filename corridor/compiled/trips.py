@@ -1,0 +1,70 @@
+"""One trip on the compiled engine: its exact profile, with ways named as the reference engine names them."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from corridor.compiled.engine import Engine, PieceArrays
+from corridor.compiled.flat import flatten
+from corridor.engine.search import Adjacency, Task, begun, earliest_arrival
+from corridor.engine.unpacking import crossings_of
+from corridor.model.ids import CrossingId
+from corridor.model.profile import DeadlineProfile, Profile
+
+
+class Trip:
+    """A task prepared for many questions."""
+
+    def __init__(
+        self, adjacency: Adjacency, task: Task, bounds: Mapping[str, int] | None, start: int, end: int
+    ) -> None:
+        """Compile what lies between the task's ends for departures in `[start, end)`."""
+        self._adjacency, self._task, self._bounds = adjacency, task, bounds
+        flat, index = flatten(adjacency, task)
+        origins = ((node, begun(task.vias, node)) for node in sorted(task.origins))
+        goals = ((node, 2 * len(task.vias)) for node in sorted(task.goals))
+        ends = [[index[state] for state in states if state in index] for states in (origins, goals)]
+        self._engine = Engine.prepare(flat, ends[:1], ends[1:], start, end)
+
+    def profile(self, start: int, end: int) -> Profile:
+        """Return what becomes of every departure of `[start, end)`."""
+        pieces = self._engine.profile(0, 0, start, end)
+        numbers, firsts, ways = np.unique(pieces.path, return_index=True, return_inverse=True)
+        crossings = [self._crossings(pieces, first) for first in firsts[numbers >= 0]]
+        points, wait_at = np.unique(
+            np.array([self._engine.flat.names[i] for i in pieces.wait_at], dtype=object), return_inverse=True
+        )
+        return Profile(
+            start=start,
+            end=end,
+            departs=pieces.departs,
+            arrives=pieces.arrives,
+            rises=pieces.rises,
+            moving_s=pieces.moving_s,
+            ways=ways - int(numbers[0] < 0),
+            crossings=crossings,
+            wait_ends=pieces.wait_ends,
+            wait_at=wait_at,
+            wait_s=pieces.wait_s,
+            wait_shrinks=pieces.wait_shrinks,
+            waiting_points=list(points),
+        )
+
+    def deadlines(self, start: int, end: int) -> DeadlineProfile:
+        """Return the latest departure for every deadline of `[start, end)`."""
+        by, departs, rises, moving_s = self._engine.deadlines(0, 0, start, end)
+        return DeadlineProfile(start=start, end=end, by=by, departs=departs, rises=rises, moving_s=moving_s)
+
+    def _crossings(self, pieces: PieceArrays, piece: int) -> tuple[CrossingId, ...]:
+        """Return the crossings of the way that the reference engine takes at the start of a piece.
+
+        Raises:
+            RuntimeError: It arrives at another time: one of the engines is wrong.
+        """
+        depart_at = at = int(pieces.departs[piece])
+        way = earliest_arrival(self._adjacency, self._task, depart_at, self._bounds) or []
+        for arc in way:
+            at = arc.traversal.arrive(at)
+        if at != pieces.arrives[piece] or not way:
+            raise RuntimeError(f"engines disagree for departure {depart_at}: {at}, {pieces.arrives[piece]}")
+        return crossings_of(way)
