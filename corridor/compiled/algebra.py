@@ -27,6 +27,25 @@ def scratch(room):
 
 
 @kernel
+def roomy(arrays, room):
+    """Return scratch of at least that size; what was in it is lost if it had to grow."""
+    return arrays if len(arrays[0]) >= room else scratch(2 * room)
+
+
+@kernel
+def grown(arrays, used, more):
+    """Return the arrays with room for `more` behind the first `used`, which are kept."""
+    if used + more <= len(arrays[0]):
+        return arrays
+    bigger = scratch(2 * (used + more))
+    bigger[0][:used] = arrays[0][:used]
+    bigger[1][:used] = arrays[1][:used]
+    bigger[2][:used] = arrays[2][:used]
+    bigger[3][:used] = arrays[3][:used]
+    return bigger
+
+
+@kernel
 def put(out, count, x, y, m, p):
     """Append a piece, or let the last one go on if it says the same."""
     if count:
@@ -82,48 +101,63 @@ def compose(functions, f, service_s, profile, first, count, stop, paths, arc, ou
 
 
 @kernel
-def least(a, i, a_last, b, j, b_last, later_s, at, stop, end, out, written):
-    """Append, for departures in `[at, stop)`, the earlier of `a` and of `b` with `later_s` of driving after it.
+def least(a, i, a_last, a_later_s, b, j, b_last, b_later_s, at, stop, a_end, b_end, out, written):
+    """Append, for departures in `[at, stop)`, the earlier of `a` and `b`, with some driving after each.
 
-    Of equal arrivals the one that moved less wins, then `a`. Pieces `i` and `j` hold `at`; the last ones run up
-    to `end`. Return (count, whether `b` ever won).
+    Of equal arrivals the one that moved less wins, then `a`. Pieces `i` and `j` hold `at`; the last ones run
+    up to `a_end` and `b_end`. Return (count, whether `b` ever won).
     """
-    b_won = False
+    a_x, a_next, a_y, a_m, a_p = _held(a, i, a_last, a_later_s, a_end)
+    b_x, b_next, b_y, b_m, b_p = _held(b, j, b_last, b_later_s, b_end)
+    b_won, shown = False, -1  # shown: whose piece was written last, 0 `a`, 1 `b`, -1 one that has ended
     while at < stop:
-        a_next = a[0][i + 1] if i < a_last else end
-        b_next = b[0][j + 1] if j < b_last else end
         until = min(a_next, b_next, stop)
-        a_m, b_m = a[2][i], b[2][j]
-        a_y = a[1][i] + (at - a[0][i] if a_m & 1 else 0)
-        b_y = b[1][j] + (at - b[0][j] if b_m & 1 else 0)
-        if b_y < FAR:
-            b_y, b_m = b_y + later_s, b_m + 2 * later_s
-        a_rises, b_rises, ties = a_m & 1, b_m & 1, (a_m >> 1) <= (b_m >> 1)
+        a_rises, b_rises = a_m & 1, b_m & 1
+        a_now, b_now = a_y + a_rises * (at - a_x), b_y + b_rises * (at - b_x)
+        ahead, ties = b_now - a_now, np.int64((a_m >> 1) <= (b_m >> 1))
         # Where one rises and the other does not, the rising one is earlier up to the instant they meet.
-        a_begins = True
+        change = until
         if a_rises == b_rises:
-            a_length = until - at if a_y < b_y or (a_y == b_y and ties) else 0
+            first = 0 if ahead > 0 or (ahead == 0 and ties) else 1
         elif a_rises:
-            a_length = min(max(b_y - a_y + (1 if ties else 0), 0), until - at)
+            first = 0 if ahead + ties > 0 else 1
+            if first == 0:
+                change = at + ahead + ties
         else:
-            a_length = until - at - min(max(a_y - b_y + (0 if ties else 1), 0), until - at)
-            a_begins = False
-        b_length = until - at - a_length
-        b_won = b_won or b_length > 0
-        if a_begins:
-            if a_length:
-                written = put(out, written, at, a_y, a_m, a[3][i])
-            if b_length:
-                written = put(out, written, at + a_length, b_y + (a_length if b_rises else 0), b_m, b[3][j])
-        else:
-            if b_length:
-                written = put(out, written, at, b_y, b_m, b[3][j])
-            if a_length:
-                written = put(out, written, at + b_length, a_y + (b_length if a_rises else 0), a_m, a[3][i])
+            first = 1 if ahead + ties <= 0 else 0
+            if first:
+                change = at - ahead + 1 - ties
+        if first != shown:
+            if first:
+                written = put(out, written, at, b_now, b_m, b_p)
+            else:
+                written = put(out, written, at, a_now, a_m, a_p)
+        shown = first
+        if change < until:
+            shown = 1 - first
+            if first:
+                written = put(out, written, change, a_now + a_rises * (change - at), a_m, a_p)
+            else:
+                written = put(out, written, change, b_now + b_rises * (change - at), b_m, b_p)
+        b_won = b_won or first == 1 or shown == 1
         at = until
-        i += i < a_last and a_next == until
-        j += j < b_last and b_next == until
+        if a_next == at and i < a_last:
+            i += 1
+            a_x, a_next, a_y, a_m, a_p = _held(a, i, a_last, a_later_s, a_end)
+            shown = shown or -1
+        if b_next == at and j < b_last:
+            j += 1
+            b_x, b_next, b_y, b_m, b_p = _held(b, j, b_last, b_later_s, b_end)
+            shown = -1 if shown == 1 else shown
     return written, b_won
+
+
+@kernel
+def _held(profile, i, last, later_s, end):
+    """Return beginning, end, arrival, motion and path of a piece with some driving after it."""
+    y, m = profile[1][i], profile[2][i]
+    drive = later_s if y < FAR else 0
+    return profile[0][i], profile[0][i + 1] if i < last else end, y + drive, m + 2 * drive, profile[3][i]
 
 
 @kernel

@@ -50,6 +50,31 @@ def sum_up(profile, first, count, start, stop, size, summary, slot):
 
 
 @kernel
+def latest(a, i, a_count, b, j, b_count, window, out):
+    """Fill in, by block, how much later than `b` `a` arrives at most; negative if it is always earlier."""
+    start, stop, size = window
+    a_last, b_last = i + a_count - 1, j + b_count - 1
+    at, block, most = start, 0, -(np.int64(1) << 60)
+    ends = stop if len(out) == 1 else start + size
+    while at < stop:
+        a_next = a[0][i + 1] if i < a_last else stop
+        b_next = b[0][j + 1] if j < b_last else stop
+        until = min(a_next, b_next, ends)
+        a_rises, b_rises = a[2][i] & 1, b[2][j] & 1
+        gap = a[1][i] - b[1][j] + a_rises * (at - a[0][i]) - b_rises * (at - b[0][j])
+        if a_rises > b_rises:
+            gap += until - 1 - at
+        most = max(most, gap)
+        at = until
+        i += i < a_last and a_next == until
+        j += j < b_last and b_next == until
+        if at == ends:
+            out[block] = most
+            block, most = block + 1, -(np.int64(1) << 60)
+            ends = stop if block + 1 >= len(out) else ends + size
+
+
+@kernel
 def improve(a, a_first, a_count, a_sum, a_slot, b, b_first, b_count, b_sum, b_slot, later_s, window, out):
     """Write the earlier of `a` and of `b` with `later_s` of driving after it; return the count, 0 if `b` never wins.
 
@@ -79,7 +104,7 @@ def improve(a, a_first, a_count, a_sum, a_slot, b, b_first, b_count, b_sum, b_sl
             written = copy(b, j, b_last, later_s, at, until, out, written)
             won = True
         else:
-            written, here = least(a, i, a_last, b, j, b_last, later_s, at, until, stop, out, written)
+            written, here = least(a, i, a_last, 0, b, j, b_last, later_s, at, until, stop, stop, out, written)
             won = won or here
     return written if won else 0
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corridor.compiled import lanes, profiles, search
+from corridor.compiled import lanes, profiles, search, waits
 from corridor.compiled.cache import kept
 from corridor.compiled.flat import Flat
 from corridor.compiled.jit import FAR, Int32s, Int64s
@@ -197,7 +197,7 @@ class Engine:
     def profile(self, source: int, target: int, start: int, end: int) -> PieceArrays:
         """Return the exact profile of departures in `[start, end)`, cut where any wait changes."""
         span, _, found, paths = self._profiles(source, [target], start, end)
-        pieces, wait_ends, arcs, wait_s, shrinks = profiles.waits(
+        pieces, wait_ends, arcs, wait_s, shrinks = waits.waits(
             span.overlay, span.functions, source, found, end, paths
         )
         departs, arrives, marks, path = pieces

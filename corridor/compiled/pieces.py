@@ -49,6 +49,8 @@ def pieces_of(timed: Timed, start: int, end: int, name: str = "") -> Pieces:
     Raises:
         DataError: Leaving later would arrive earlier somewhere: the function is not first in, first out.
     """
+    if timed.periods.is_always:
+        return _always(timed.duration_s, start, end)
     first = _first_coming(timed, start)
     resumes = timed.admission == "resumes" and timed.duration_s > 0
     for ahead_s in _LOOK_AHEAD_S:
@@ -76,6 +78,13 @@ def arrival(pieces: Pieces, at: int) -> int:
     """Return when one who comes at `at` is through; `FAR` if never."""
     i = int(np.searchsorted(pieces.x, at, side="right")) - 1
     return int(pieces.y[i]) + (at - int(pieces.x[i]) if pieces.rises[i] else 0)
+
+
+def _always(duration_s: int, start: int, end: int) -> Pieces:
+    x = np.array([start], np.int64)
+    return Pieces(
+        x, x + duration_s, np.array([True]), end, np.zeros(((end - 1 - start) >> SHIFT) + 1, np.int32)
+    )
 
 
 def _first_coming(timed: Timed, start: int) -> int:
