@@ -17,34 +17,31 @@ from scipy.sparse.csgraph import dijkstra
 
 from corridor.calendars.periods import NEVER
 from corridor.compiled.flat import Flat
-from corridor.compiled.functions import through
-from corridor.compiled.heap import drop_least, push
-from corridor.compiled.jit import FAR, Int64s, kernel
+from corridor.compiled.jit import FAR, Int64s
 from corridor.engine.search import Adjacency, Task, earliest_arrival
 
 Static = Callable[[int, int | None], object]
 """Searches from a node to another, or to all."""
 
 
-def networkx_arrivals(graph: "nx.DiGraph[str]", origin: str, at: int, goal: str | None = None) -> dict[str, int]:
-    """Return the arrivals, lengths only: at all nodes, or at the goal."""
+def networkx_arrivals(graph: "nx.DiGraph[str]", origin: str, at: int) -> dict[str, int]:
+    """Return the arrivals at all nodes that can be reached."""
+    lengths = nx.single_source_dijkstra_path_length(graph, origin, weight=_callable(origin, at))
+    return {node: at + int(length) for node, length in lengths.items()}
+
+
+def networkx_arrival(graph: "nx.DiGraph[str]", origin: str, goal: str, at: int, *, ways: bool) -> int:
+    """Return the arrival, by the search that keeps ways or by the one that does not; FAR if there is none."""
     weight = _callable(origin, at)
-    if goal is None:
-        lengths = nx.single_source_dijkstra_path_length(graph, origin, weight=weight)
-        return {node: at + int(length) for node, length in lengths.items()}
+    length: Any  # seconds; the stubs allow for searches to all nodes
     try:
-        return {goal: at + int(nx.dijkstra_path_length(graph, origin, goal, weight=weight))}
+        if ways:
+            length, _ = nx.single_source_dijkstra(graph, origin, goal, weight=weight)
+        else:
+            length = nx.dijkstra_path_length(graph, origin, goal, weight=weight)
     except nx.NetworkXNoPath:
-        return {}
-
-
-def networkx_path(graph: "nx.DiGraph[str]", origin: str, at: int, goal: str) -> list[str]:
-    """Return the nodes of a way that arrives first; empty if there is none."""
-    try:
-        _, path = nx.single_source_dijkstra(graph, origin, goal, weight=_callable(origin, at))
-    except nx.NetworkXNoPath:
-        return []
-    return list(path)
+        return FAR
+    return at + int(length)
 
 
 def _callable(origin: str, at: int) -> Callable[[str, str, Mapping[str, Any]], int | None]:
@@ -74,28 +71,6 @@ def reference_arrival(
     return at
 
 
-@kernel
-def full_graph(first, heads, seconds, timed, functions, origin, goal, at, times):  # type: ignore[no-untyped-def]
-    """Fill the arrivals at all nodes (or return at the goal, if it is not -1) by compiled search on every arc."""
-    times[:] = FAR
-    keys, items = np.empty(len(heads) + 1, np.int64), np.empty(len(heads) + 1, np.int32)
-    times[origin] = at
-    size = push(keys, items, 0, at, origin)
-    while size:
-        time, node = keys[0], items[0]
-        if node == goal:
-            return time
-        size = drop_least(keys, items, size)
-        if time > times[node]:
-            continue
-        for i in range(first[node], first[node + 1]):
-            then = time + seconds[i] if timed[i] < 0 else through(functions, timed[i], time)
-            if then < times[heads[i]]:
-                times[heads[i]] = then
-                size = push(keys, items, size, then, heads[i])
-    return FAR
-
-
 def rows_of(flat: Flat) -> Int64s:
     """Return where the arcs of each node begin."""
     return np.searchsorted(flat.tails, np.arange(flat.nodes + 1)).astype(np.int64)
@@ -114,7 +89,7 @@ def _scipy(flat: Flat) -> Static:
     # A coordinate matrix would add parallel arcs up.
     order = np.lexsort((flat.seconds, flat.heads, flat.tails))
     tails, heads = flat.tails[order], flat.heads[order]
-    least = np.append(True, (np.diff(tails) != 0) | (np.diff(heads) != 0))  # noqa: FBT003 - the first is kept
+    least = np.append(True, (np.diff(tails) != 0) | (np.diff(heads) != 0))
     cells = (flat.seconds[order][least], (tails[least], heads[least]))
     matrix = csr_array(cells, shape=(flat.nodes, flat.nodes))
     return lambda origin, _goal: dijkstra(matrix, indices=origin)

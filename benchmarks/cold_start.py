@@ -1,11 +1,10 @@
-"""Cold start as ratios to `import networkx`, side by side, best of several interleaved runs.
-
-python benchmarks/cold_start.py
-"""
+"""Cold start as ratios to `import networkx`, side by side, best of several interleaved runs."""
 
 import subprocess
 import sys
-import time
+from functools import partial
+
+from benchmarks.report import Report, seconds, table
 
 RUNS = 15
 CORRIDOR = [sys.executable, "-m", "corridor"]
@@ -25,24 +24,13 @@ CASES = {
 }
 
 
-def seconds(command: list[str]) -> float:
-    """Return how long a command takes."""
-    start = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - start
-
-
-def main() -> None:
-    """Print the table."""
+def commands(report: Report, *, quick: bool) -> None:
+    """Measure commands from a cold start."""
     best = dict.fromkeys(CASES, float("inf"))
-    for _ in range(RUNS):
+    for _ in range(3 if quick else RUNS):
         for name, command in CASES.items():
-            best[name] = min(best[name], seconds(command))
+            taken = seconds(partial(subprocess.run, command, stdout=subprocess.DEVNULL, check=True))
+            best[name] = min(best[name], taken)
     unit = next(iter(best.values()))
-    print("| command | best, s | times `import networkx` |\n|---|---|---|")
-    for name, taken in best.items():
-        print(f"| `{name}` | {taken:.3f} | {taken / unit:.2f} |")
-
-
-if __name__ == "__main__":
-    main()
+    rows = [(f"`{name}`", f"{taken:.3f}", f"{taken / unit:.2f}") for name, taken in best.items()]
+    report.add("#### Cold start", table(("command", "best, s", "times `import networkx`"), rows))

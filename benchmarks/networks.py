@@ -1,16 +1,17 @@
 """Road networks drawn by chance: countries on a plane, roads that end at borders, and ports with hours."""
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import isqrt
 
 import networkx as nx
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from corridor.calendars.periods import NEVER, Interval, OpeningPeriods, clip
+from corridor.calendars.periods import Interval, OpeningPeriods, clip
 from corridor.compiled.flat import Flat
 from corridor.compiled.jit import Int32s, Int64s
 from corridor.engine.search import Adjacency
@@ -22,6 +23,8 @@ START = 1_748_736_000
 """2025-06-01T00:00Z."""
 DAY_S = 86_400
 YEAR_S = 365 * DAY_S
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 Query = tuple[int, int, int]
 """Source and target, as numbers of places, and departure."""
 
@@ -72,13 +75,7 @@ class Network:
 
     def queries(self, count: int, seed: int = 1) -> list[Query]:
         """Return trips between two places, at any second of the year."""
-        rng = random.Random(seed)  # noqa: S311 - a sample
-        pairs = (rng.sample(range(len(self.places)), 2) for _ in range(count))
-        return [(source, target, START + rng.randrange(YEAR_S)) for source, target in pairs]
-
-    def name(self, place: int) -> str:
-        """Return the name of a place's node in `adjacency`."""
-        return str(self.places[place])
+        return trips(len(self.places), count, seed)
 
     def adjacency(self) -> Adjacency:
         """Return the arcs as the reference engine takes them."""
@@ -96,6 +93,13 @@ class Network:
         return Adjacency(out, into)
 
 
+def trips(places: int, count: int, seed: int = 1) -> list[Query]:
+    """Return trips between two of so many places, at any second of the year."""
+    rng = random.Random(seed)  # noqa: S311 - a sample
+    pairs = (rng.sample(range(places), 2) for _ in range(count))
+    return [(source, target, START + rng.randrange(YEAR_S)) for source, target in pairs]
+
+
 def digraph(adjacency: Adjacency) -> "nx.DiGraph[str]":
     """Return the arcs as a NetworkX graph; `arrive` of an edge maps coming to being through."""
     graph: nx.DiGraph[str] = nx.DiGraph()
@@ -108,7 +112,7 @@ def digraph(adjacency: Adjacency) -> "nx.DiGraph[str]":
     return graph
 
 
-def _earliest(parallel):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _earliest(parallel: Sequence[Callable[[int], int]]) -> Callable[[int], int]:
     return lambda at: min(arrive(at) for arrive in parallel)
 
 
@@ -137,7 +141,7 @@ def draw(nodes: int, ports: int, countries: int, places: int, seed: int = 1) -> 
     return Network(flat, np.sort(rng.choice(np.flatnonzero(main), places, replace=False)).astype(np.int32))
 
 
-def _countries(x, y, seeds):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _countries(x: Floats, y: Floats, seeds: Floats) -> Int32s:
     """Return the nearest seed of each node, seed by seed so that little memory is used."""
     country, nearest = np.zeros(len(x), np.int32), np.full(len(x), np.inf)
     for number, (at_x, at_y) in enumerate(seeds):
@@ -147,7 +151,7 @@ def _countries(x, y, seeds):  # type: ignore[no-untyped-def]  # noqa: ANN001, AN
     return country
 
 
-def _grid(side: int) -> tuple[Int32s, "np.ndarray[tuple[int], np.dtype[np.bool_]]"]:
+def _grid(side: int) -> tuple[Int32s, Bools]:
     """Return the two ends of the edges between neighbours, and which lie on a highway."""
     index = np.arange(side * side, dtype=np.int32).reshape(side, side)
     gap = max(4, side // 12)
@@ -157,7 +161,7 @@ def _grid(side: int) -> tuple[Int32s, "np.ndarray[tuple[int], np.dtype[np.bool_]
     return np.hstack([across, down]), np.concatenate([row[:, :-1].ravel(), column[:-1].ravel()])
 
 
-def _main_parts(ends, country):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _main_parts(ends: Int32s, country: Int32s) -> Bools:
     """Return which nodes lie in the largest connected part of their country."""
     nodes = len(country)
     links = coo_array((np.ones(ends.shape[1], np.int8), ends), shape=(nodes, nodes))
@@ -165,10 +169,11 @@ def _main_parts(ends, country):  # type: ignore[no-untyped-def]  # noqa: ANN001,
     sizes = np.bincount(part)[part]
     largest = np.zeros(country.max() + 1, np.int64)
     np.maximum.at(largest, country, sizes)
-    return sizes == largest[country]
+    in_main: Bools = sizes == largest[country]
+    return in_main
 
 
-def _chosen(rng, candidates, country, ports):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _chosen(rng: np.random.Generator, candidates: Int64s, country: Int32s, ports: int) -> Int64s:
     """Return edges to be ports: first some that connect the countries, then any."""
     if len(candidates) < ports:
         raise ValueError(f"{len(candidates)} roads over borders are too few for {ports} ports")
@@ -233,4 +238,6 @@ def timed(rng: random.Random, periods: OpeningPeriods) -> Timed:
 def _periods(rng: random.Random, offset_s: int, holidays: frozenset[int]) -> OpeningPeriods:
     _, days, hours = rng.choices(_HOURS, [weight for weight, *_ in _HOURS])[0]
     shifts = tuple((int(opens * _HOUR_S), int(closes * _HOUR_S)) for opens, closes in hours)
-    return OpeningPeriods(Week(frozenset(days), shifts, offset_s, frozenset() if days is _ALWAYS else holidays))
+    return OpeningPeriods(
+        Week(frozenset(days), shifts, offset_s, frozenset() if days is _ALWAYS else holidays)
+    )

@@ -40,7 +40,8 @@ def amount(value: float) -> str:
 def time_of(taken_s: float) -> str:
     """Return seconds in the unit that suits them."""
     unit, size = next(
-        ((unit, size) for unit, size in (("s", 1.0), ("ms", 1e-3), ("us", 1e-6)) if taken_s >= size), ("ns", 1e-9)
+        ((unit, size) for unit, size in (("s", 1.0), ("ms", 1e-3), ("us", 1e-6)) if taken_s >= size),
+        ("ns", 1e-9),
     )
     return f"{amount(taken_s / size)} {unit}"
 
@@ -58,19 +59,22 @@ class Report:
         for block in blocks:
             print(block, end="\n\n", flush=True)
 
+    def goal(self, what: str, reached: str, wanted: str, *, met: bool) -> None:
+        """Add a goal."""
+        self.goals.append((what, reached, wanted, "yes" if met else "NO"))
+
     def at_least(self, what: str, ratio: float, goal: float) -> None:
         """Add a goal that wants a ratio."""
-        self.goals.append((what, f"{amount(ratio)}x", f">= {goal:,}x", "yes" if ratio >= goal else "NO"))
+        self.goal(what, f"{amount(ratio)}x", f">= {goal:,}x", met=ratio >= goal)
 
     def at_most(self, what: str, taken_s: float, goal_s: float) -> None:
         """Add a goal that wants a time."""
-        self.goals.append((what, time_of(taken_s), f"<= {time_of(goal_s)}", "yes" if taken_s <= goal_s else "NO"))
+        self.goal(what, time_of(taken_s), f"<= {time_of(goal_s)}", met=taken_s <= goal_s)
 
     def agrees(self, what: str, differences: int, compared: int) -> None:
-        """Add how many arrivals were compared to the second, which all have to be equal."""
-        self.add(f"Arrivals compared to the second, {what}: {compared:,}; different: {differences:,}.")
-        reached = f"{compared - differences:,} of {compared:,} equal"
-        self.goals.append((f"arrivals, {what}", reached, "all", "NO" if differences or not compared else "yes"))
+        """Add how many answers were compared to the second, which all have to be equal."""
+        equal = f"{compared - differences:,} of {compared:,} equal"
+        self.goal(f"agreement, {what}", equal, "all", met=compared > 0 and not differences)
 
     def summary(self) -> None:
         """Add the table of goals."""

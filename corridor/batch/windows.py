@@ -39,17 +39,26 @@ def window(start: int, end: int, step_s: int = 3600) -> range:
     return range(start, end, step_s)
 
 
-def listed(found: DepartureProfile, departures: range) -> list[Departure]:
-    """Return departures of the window, read off the exact profile.
+def require_listable(departures: range) -> None:
+    """Check that a list of the departures is not too long.
 
     Raises:
-        UsageError: There are more than a list should hold.
+        UsageError: It is.
     """
     if len(departures) > _MOST_LISTED:
         raise UsageError(
             f"{len(departures)} departures are too many to list",
             hint=f"at most {_MOST_LISTED}: lengthen --every or shorten --days",
         )
+
+
+def listed(found: DepartureProfile, departures: range) -> list[Departure]:
+    """Return departures of the window, read off the exact profile.
+
+    Raises:
+        UsageError: There are more than a list should hold.
+    """
+    require_listable(departures)
     return departures_at(found.profile, departures)
 
 

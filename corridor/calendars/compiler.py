@@ -14,7 +14,7 @@ from typing import Final, Literal
 from corridor.calendars import zones
 from corridor.calendars.holidays import CalendarDay, HolidayBook
 from corridor.calendars.opening_hours import Hours, open_intervals, parse_hours
-from corridor.calendars.periods import NEVER, Interval, OpeningPeriods, clip, merge, subtract
+from corridor.calendars.periods import NEVER, Interval, OpeningPeriods, clip, subtract
 from corridor.model.provenance import Notice
 from corridor.model.query import AssumeUnknown
 from corridor.model.schedule import Closure, Schedule
@@ -262,7 +262,7 @@ class ControlCalendar:
             midnight = zones.local_midnight(day.day, tz)
             spans = ((midnight + a * 60, midnight + b * 60) for a, b in regime.hours.ph.spans)
             left += clip(spans, start, end)
-        return merge(left)
+        return left
 
     def _assumed(self, start: int, end: int) -> list[Interval]:
         return [(start, end)] if self._assume_unknown == "open" else []

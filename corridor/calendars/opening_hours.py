@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from corridor.calendars.hours_grammar import HoursError, read_rules
 from corridor.calendars.hours_rules import Rule
-from corridor.calendars.periods import Interval, clip, merge
+from corridor.calendars.periods import DAY_S, Interval, clip, merge
 from corridor.calendars.zones import offset_pieces
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["Hours", "HoursError", "PhRule", "open_intervals", "parse_hours"]
 
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - naive: seconds on a local clock
-_DAY: Final = timedelta(days=1)
-_ONE_S: Final = timedelta(seconds=1)
+_MONDAY: Final = 4 * DAY_S
+"""The beginning of Monday 5 January 1970 in seconds of the local clock."""
+_WEEK_S: Final = 7 * DAY_S
 _SEARCH_DAYS: Final = 400
 """How far the library looks for a change; without a limit odd dates take it a second."""
 
@@ -41,7 +42,8 @@ class Hours:
     """Opening hours in the accepted subset.
 
     `text` is the whole in its plain form, `base` the rules without the one for public holidays, which
-    is `ph` (None: holidays are days like others). `is_always` and `is_never` speak of `base`.
+    is `ph` (None: holidays are days like others). `is_always`, `is_never` and `is_seasonal` (weeks
+    differ, by season or date) speak of `base`.
     """
 
     text: str
@@ -49,6 +51,7 @@ class Hours:
     ph: PhRule | None
     is_always: bool
     is_never: bool
+    is_seasonal: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -70,6 +73,7 @@ def parse_hours(text: str) -> Hours:
         ph=PhRule(not rules[-1].spans, rules[-1].spans) if rules[-1].is_holiday else None,
         is_always=len(base) == 1 and base[0].is_always,
         is_never=not any(rule.spans for rule in base),
+        is_seasonal=any(rule.days for rule in base),
     )
 
 
@@ -127,13 +131,15 @@ def open_intervals(hours: Hours, tz: str, start: int, end: int) -> list[Interval
         return []
     if hours.is_always:
         return [(start, end)]
-    return list(_evaluated(hours.base, tz, start, end))
+    return list(_evaluated(hours, tz, start, end))
 
 
 @lru_cache(maxsize=1024)
-def _evaluated(base: str, tz: str, start: int, end: int) -> tuple[Interval, ...]:
+def _evaluated(hours: Hours, tz: str, start: int, end: int) -> tuple[Interval, ...]:
     """Many control points share hours and zone, and scenarios leave most of them as they are."""
-    local = list(_local_intervals(base, start, end))
+    # No clock is a day or more from UTC.
+    evaluate = _library_intervals if hours.is_seasonal else _weekly_intervals
+    local = list(evaluate(hours.base, start - DAY_S, end + DAY_S))
     return tuple(
         merge(
             (opens_at - offset_s, closes_at - offset_s)
@@ -143,16 +149,32 @@ def _evaluated(base: str, tz: str, start: int, end: int) -> tuple[Interval, ...]
     )
 
 
-def _local_intervals(base: str, start: int, end: int) -> Iterator[Interval]:
-    """Yield open intervals in seconds of the local clock; no clock is a day or more from UTC."""
-    first, last = _EPOCH + timedelta(seconds=start) - _DAY, _EPOCH + timedelta(seconds=end) + _DAY
+def _weekly_intervals(base: str, start: int, end: int) -> Iterator[Interval]:
+    """Yield open intervals of each week that touches `[start, end)`, in seconds of the local clock."""
+    week = _week(base)
+    for monday in range(start - (start - _MONDAY) % _WEEK_S, end, _WEEK_S):
+        for opens_at, closes_at in week:
+            yield monday + opens_at, monday + closes_at
+
+
+@lru_cache(maxsize=1024)
+def _week(base: str) -> tuple[Interval, ...]:
+    """Return the open intervals of any week, in seconds from the beginning of its Monday."""
+    start, end = _MONDAY, _MONDAY + _WEEK_S
+    around = _library_intervals(base, start - DAY_S, end + DAY_S)
+    return tuple((opens_at - start, closes_at - start) for opens_at, closes_at in clip(around, start, end))
+
+
+def _library_intervals(base: str, start: int, end: int) -> Iterator[Interval]:
+    """Yield open intervals in seconds of the local clock, as the library finds them."""
+    first, last = _EPOCH + timedelta(seconds=start), _EPOCH + timedelta(seconds=end)
     for opens_at, closes_at, state, _ in _library_hours(base).intervals(first, last):
         if str(state) == "open":
             yield _local_s(opens_at), _local_s(closes_at)
 
 
 def _local_s(local: datetime) -> int:
-    return (local - _EPOCH) // _ONE_S
+    return (local - _EPOCH) // timedelta(seconds=1)
 
 
 @lru_cache(maxsize=1024)

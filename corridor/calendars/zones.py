@@ -24,6 +24,7 @@ _WEEKDAY_NAMES: Final = ("monday", "tuesday", "wednesday", "thursday", "friday",
 
 _DAY_S: Final = 86_400
 _STRETCH_S: Final = 64 * _DAY_S
+_ONE_S: Final = timedelta(seconds=1)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _YEARS_TYPED: Final = range(1990, 2101)
 """Years that a planner may mean; any other is taken as a slip of the hand."""
@@ -128,11 +129,11 @@ def local_midnight(day: date, tz: str) -> int:
 
     Where clocks skip midnight, that is the instant of the skip; where they show it twice, the first.
     """
-    naive = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - on the clock of `tz`
-    at = _seconds(naive.replace(tzinfo=require_zone(tz)).astimezone(UTC))
-    if to_local(at, tz).replace(tzinfo=None) == naive:
+    zone = require_zone(tz)
+    midnight = _seconds(datetime(day.year, day.month, day.day, tzinfo=UTC))
+    at = midnight - _whole_s(datetime(day.year, day.month, day.day, tzinfo=zone).utcoffset())
+    if at + _offset_s(at, zone) == midnight:
         return at
-    midnight = _seconds(naive.replace(tzinfo=UTC))
     for start, end, offset_s in offset_pieces(tz, midnight - 2 * _DAY_S, midnight + 2 * _DAY_S):
         if midnight - offset_s < end:
             return max(start, midnight - offset_s)
@@ -269,9 +270,12 @@ def format_offset(utc: int, tz: str) -> str:
 
 
 def _seconds(aware: datetime) -> int:
-    return (aware - _EPOCH) // timedelta(seconds=1)
+    return (aware - _EPOCH) // _ONE_S
 
 
 def _offset_s(utc: int, zone: ZoneInfo) -> int:
-    offset = datetime.fromtimestamp(utc, zone).utcoffset()
-    return 0 if offset is None else offset // timedelta(seconds=1)
+    return _whole_s(datetime.fromtimestamp(utc, zone).utcoffset())
+
+
+def _whole_s(offset: timedelta | None) -> int:
+    return 0 if offset is None else offset // _ONE_S

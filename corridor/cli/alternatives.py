@@ -52,6 +52,8 @@ def alternatives(
     planner = Planner(session.dataset, session.scenario(scenario, changes))
     found = planner.alternatives(query, count)
     leaves = found[0].depart_at
+    told = format_ in {"text", "json"}
+    first = first_choice(planner, query, leaves, leaves + _WEEK_S) if told else None
     emit_route(
         session,
         planner,
@@ -60,6 +62,6 @@ def alternatives(
         format_=format_,
         target=target,
         force=force,
-        first_choice=first_choice(planner, query, leaves, leaves + _WEEK_S),
+        first_choice=first,
     )
     return strict_exit((notice for itinerary in found for notice in itinerary.notices), strict=strict)

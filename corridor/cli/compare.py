@@ -55,7 +55,7 @@ def compare(
     session = start_session(data)
     query = session.query(origin, destination, **way)
     chosen = session.scenarios(scenarios)
-    window = departures_of(session, query, start, days, every)
+    window = departures_of(session, query, start, days, every, listed=format_ == "csv")
     found = compare_scenarios(session.dataset, query, chosen, window)
     if format_ == "json":
         text = as_json(compare_document(query, found, session.made_with))

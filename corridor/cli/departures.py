@@ -42,6 +42,7 @@ def departures(
     from corridor.cli.output import as_json, emit
     from corridor.cli.session import start as start_session
     from corridor.cli.windows import departures_of
+    from corridor.model.comparison import ScenarioResult
     from corridor.planner import Planner
     from corridor.reports.tables import departures_csv
     from corridor.reports.window_documents import departures_document
@@ -50,22 +51,15 @@ def departures(
     session = start_session(data)
     query = session.query(origin, destination, **way)
     planner = Planner(session.dataset, session.scenario(scenario, changes))
-    window = departures_of(session, query, start, days, every)
+    window = departures_of(session, query, start, days, every, listed=format_ != "text")
     found = profile(planner, query, window)
     if not found.statistics.answered_s:
         explain_no_answer(planner, query, window)
     if format_ == "json":
+        result = ScenarioResult(scenario=planner.scenario, changes=planner.changes, profile=found)
+        rows = listed(found, window)
         text = as_json(
-            departures_document(
-                query,
-                planner.scenario,
-                planner.changes,
-                found,
-                pieces(found.profile),
-                listed(found, window),
-                window.step,
-                session.made_with,
-            )
+            departures_document(query, result, pieces(found.profile), rows, window.step, session.made_with)
         )
     elif format_ == "csv":
         text = departures_csv([(planner.scenario.name, listed(found, window))], found.tz)

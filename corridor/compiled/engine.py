@@ -197,14 +197,13 @@ class Engine:
     def profile(self, source: int, target: int, start: int, end: int) -> PieceArrays:
         """Return the exact profile of departures in `[start, end)`, cut where any wait changes."""
         span, _, found, paths = self._profiles(source, [target], start, end)
-        pieces, wait_ends, arcs, wait_s, shrinks = waits.waits(
-            span.overlay, span.functions, source, found, end, paths
+        least_s = np.array([timed.free_s for timed in span.flat.traversals], np.int64)
+        pieces, wait_ends, wait_at, wait_s, shrinks = waits.waits(
+            span.overlay, span.links, least_s, source, found, end, paths
         )
         departs, arrives, marks, path = pieces
         rises = (marks & 1).astype(bool)
-        return PieceArrays(
-            departs, arrives, rises, marks >> 1, path, wait_ends, span.overlay.function[arcs], wait_s, shrinks
-        )
+        return PieceArrays(departs, arrives, rises, marks >> 1, path, wait_ends, wait_at, wait_s, shrinks)
 
     def deadlines(
         self, source: int, target: int, start: int, end: int

@@ -51,7 +51,7 @@ def matrix(
                 if not dirty[arc]:
                     continue
                 dirty[arc] = False
-                if not _through(functions, overlay.function[arc], base, reached[arc], passed[arc], lanes):
+                if not _through(functions, arc, base, reached[arc], passed[arc], lanes):
                     return False
                 after = before[arc] + overlay.service_s[arc]
                 for i in range(overlay.next_at[arc], overlay.next_at[arc + 1]):

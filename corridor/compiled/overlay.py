@@ -7,12 +7,14 @@ a way is source, timed arcs one after another, target, and between them least fi
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corridor.compiled import static
+from corridor.compiled.chains import chains
 from corridor.compiled.flat import Flat
 from corridor.compiled.heap import drop_least, push
 from corridor.compiled.jit import Int32s, Int64s, kernel
@@ -25,14 +27,17 @@ Groups = Sequence[Sequence[int]]
 class Overlay(NamedTuple):
     """Fixed seconds in compressed sparse rows, each row least first; `APART` is what nothing connects.
 
-    Timed arc `k` takes `service_s[k]` at least, by function `function[k]`. From its end arc `next_arc[i]` is
+    An arc is a row of timed traversals (see `chains`): arc `k` of `chain[chain_at[k] : chain_at[k + 1]]`, each after
+    `gap_s` of driving. It takes `service_s[k]` at least. From its end arc `next_arc[i]` is
     reached in `next_s[i]`; from source `s`, `access_arc[i]` in `access_s[i]`; and target `t` from the end of
     `egress_arc[i]` in `egress_s[i]`. `direct_s[s, t]` needs no timed arc. `free_s[k, j]` is the least time from
     before `k` to after `j` with no waiting.
     """
 
     service_s: Int64s
-    function: Int32s
+    chain_at: Int64s
+    chain: Int32s
+    gap_s: Int64s
     next_at: Int64s
     next_arc: Int32s
     next_s: Int32s
@@ -58,16 +63,25 @@ def build(
     count = len(tails)
     ends = [*([tail] for tail in tails), *targets]
     least = _least(csr, [*([head] for head in heads), *sources], ends, threads)
-    onward = least[:count, :count].copy()
+    onward, egress, access = least[:count, :count].copy(), least[:count, count:], least[count:, :count]
     onward[tails[:, None] == heads[None, :]] = APART  # turning back is never sooner than not having gone
-    next_rows = _sparse(onward)
-    service_s = flat.seconds[varying]
+    rows = chains(onward, access, egress)
+    first, last = [row[0] for row in rows], [row[-1] for row in rows]
+    chain_at = np.zeros(len(rows) + 1, np.int64)
+    np.cumsum([len(row) for row in rows], out=chain_at[1:])
+    links = [arc for row in rows for arc in row]
+    gap_s = np.array([0, *(onward[a, b] for a, b in pairwise(links))], np.int64)[: len(links)]
+    gap_s[chain_at[:-1]] = 0
+    next_rows = _sparse(onward[np.ix_(last, first)])
+    service_s = _service(chain_at, flat.seconds[varying][links], gap_s)
     return Overlay(
         service_s,
-        flat.timed[varying],
+        chain_at,
+        flat.timed[varying][links],
+        gap_s,
         *next_rows,
-        *_sparse(least[count:, :count]),
-        *_sparse(least[:count, count:].T),
+        *_sparse(access[:, first]),
+        *_sparse(egress[last].T),
         np.ascontiguousarray(least[count:, count:]),
         _free_flow(service_s, *next_rows),
     )
@@ -91,12 +105,18 @@ def mirrored(overlay: Overlay) -> Overlay:
     )
 
 
-def with_service(overlay: Overlay, service_s: Int64s) -> Overlay:
-    """Return the overlay with other least times of its arcs."""
+def with_seconds(overlay: Overlay, seconds: Int64s) -> Overlay:
+    """Return the overlay with other least times of its traversals."""
+    service_s = _service(overlay.chain_at, seconds[overlay.chain], overlay.gap_s)
     if np.array_equal(service_s, overlay.service_s):
         return overlay
     free_s = _free_flow(service_s, overlay.next_at, overlay.next_arc, overlay.next_s)
     return overlay._replace(service_s=service_s, free_s=free_s)
+
+
+def _service(chain_at: Int64s, seconds: Int64s, gap_s: Int64s) -> Int64s:
+    upto = np.concatenate([[0], np.cumsum(seconds + gap_s)])
+    return np.diff(upto[chain_at]).astype(np.int64)
 
 
 def _least(csr: tuple[Int64s, Int32s, Int64s], sources: Groups, ends: Groups, threads: int) -> Int32s:

@@ -37,6 +37,11 @@ class Pieces:
     end: int
     entry: Int32s
 
+    @classmethod
+    def of(cls, x: Int64s, y: Int64s, rises: NDArray[np.bool_], end: int) -> "Pieces":
+        """Return the function with its index."""
+        return cls(x, y, rises, end, _entries(x, end))
+
     @property
     def varies(self) -> bool:
         """Whether anyone ever waits."""
@@ -49,9 +54,14 @@ def pieces_of(timed: Timed, start: int, end: int, name: str = "") -> Pieces:
     Raises:
         DataError: Leaving later would arrive earlier somewhere: the function is not first in, first out.
     """
+    return pieces_from(timed, first_coming(timed, start), end, name)
+
+
+def pieces_from(timed: Timed, first: int, end: int, name: str = "") -> Pieces:
+    """Return the arrival function for comings in `[first, end)`; DataError as in `pieces_of`."""
     if timed.periods.is_always:
-        return _always(timed.duration_s, start, end)
-    first = _first_coming(timed, start)
+        x = np.array([first], np.int64)
+        return Pieces.of(x, x + timed.duration_s, np.array([True]), end)
     resumes = timed.admission == "resumes" and timed.duration_s > 0
     for ahead_s in _LOOK_AHEAD_S:
         opens, closes = _periods(timed.periods, first, end + ahead_s)
@@ -62,7 +72,7 @@ def pieces_of(timed: Timed, start: int, end: int, name: str = "") -> Pieces:
         raise DataError(
             f"leaving later arrives earlier at {name!r}", hint="its waiting shrinks faster than time goes by"
         )
-    return Pieces(x, y, rises, end, _entries(x, end))
+    return Pieces.of(x, y, rises, end)
 
 
 def mirrored(pieces: Pieces, start: int, end: int) -> Pieces:
@@ -71,7 +81,7 @@ def mirrored(pieces: Pieces, start: int, end: int) -> Pieces:
     `operations.arrival.Traversal.depart` seen through a mirror is again an arrival function.
     """
     x, y, rises = _mirror(pieces.x, pieces.y, pieces.rises, pieces.end, start, end)
-    return Pieces(x, y, rises, 1 - start, _entries(x, 1 - start))
+    return Pieces.of(x, y, rises, 1 - start)
 
 
 def arrival(pieces: Pieces, at: int) -> int:
@@ -80,14 +90,7 @@ def arrival(pieces: Pieces, at: int) -> int:
     return int(pieces.y[i]) + (at - int(pieces.x[i]) if pieces.rises[i] else 0)
 
 
-def _always(duration_s: int, start: int, end: int) -> Pieces:
-    x = np.array([start], np.int64)
-    return Pieces(
-        x, x + duration_s, np.array([True]), end, np.zeros(((end - 1 - start) >> SHIFT) + 1, np.int32)
-    )
-
-
-def _first_coming(timed: Timed, start: int) -> int:
+def first_coming(timed: Timed, start: int) -> int:
     """Return a coming from which on all are known who are through at `start` or later."""
     first = timed.depart(start)
     if first == -NEVER:  # work that was begun long ago may still go on

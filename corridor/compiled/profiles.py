@@ -53,8 +53,8 @@ def profiles(overlay, functions, source, targets, start, stop, block_s, paths):
         arc = items[0]
         size = drop_least(keys, items, size)
         queued[arc] = False
-        f, after = overlay.function[arc], count + arc
-        buffer = roomy(buffer, slots[1][arc] + functions.at[f + 1] - functions.at[f] + 2)
+        after = count + arc
+        buffer = roomy(buffer, slots[1][arc] + functions.at[arc + 1] - functions.at[arc] + 2)
         n = compose(
             functions, f, overlay.service_s[arc], pool, slots[0][arc], slots[1][arc], stop, paths, arc, buffer
         )

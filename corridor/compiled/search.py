@@ -49,7 +49,7 @@ def to_target(overlay, functions, source, target, at):
             continue
         if times[arc] >= functions.end:
             return BEYOND, 0
-        time = through(functions, overlay.function[arc], times[arc])
+        time = through(functions, arc, times[arc])
         if time >= FAR:
             continue
         drive = moves[arc] + overlay.service_s[arc]
@@ -109,7 +109,7 @@ def to_all(overlay, functions, source, at, times, moves):
             continue
         if key >= functions.end:
             return False
-        time = through(functions, overlay.function[arc], key)
+        time = through(functions, arc, key)
         if time >= FAR:
             continue
         drive = moved[arc] + overlay.service_s[arc]

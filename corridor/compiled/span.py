@@ -3,14 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corridor.compiled.chains import chain_pieces
 from corridor.compiled.flat import Flat
 from corridor.compiled.functions import Functions, functions_of
-from corridor.compiled.overlay import Overlay, mirrored, with_service
+from corridor.compiled.overlay import Overlay, mirrored, with_seconds
 from corridor.compiled.pieces import Pieces, pieces_of
 from corridor.compiled.pieces import mirrored as mirrored_pieces
 from corridor.operations.arrival import Timed
@@ -46,8 +48,31 @@ class Span:
         return cls(flat, build, build(varies), varies, pieces, start, end)
 
     @cached_property
+    def arcs(self) -> tuple[Pieces, ...]:
+        """The arrival function of each arc of the overlay."""
+        at, chain, gap_s = (
+            column.tolist() for column in (self.overlay.chain_at, self.overlay.chain, self.overlay.gap_s)
+        )
+        traversals, names = self.flat.traversals, self.flat.names
+        return tuple(
+            self.pieces[chain[first]]
+            if last == first + 1
+            else chain_pieces(
+                [(traversals[chain[i]], gap_s[i], names[chain[i]]) for i in range(first, last)],
+                self.start,
+                self.end,
+            )
+            for first, last in pairwise(at)
+        )
+
+    @cached_property
     def functions(self) -> Functions:
         """Arrival functions of the overlay's arcs."""
+        return functions_of(self.arcs, self.end)
+
+    @cached_property
+    def links(self) -> Functions:
+        """Arrival functions of traversals, of which the overlay's arcs are rows."""
         return functions_of(
             [piece if varies else None for piece, varies in zip(self.pieces, self.varies, strict=True)],
             self.end,
@@ -56,11 +81,8 @@ class Span:
     @cached_property
     def backward(self) -> tuple[Overlay, Functions]:
         """The overlay and functions in mirrored time: instants are negative, targets are sources."""
-        pieces = [
-            mirrored_pieces(piece, self.start, self.end) if varies else None
-            for piece, varies in zip(self.pieces, self.varies, strict=True)
-        ]
-        return mirrored(self.overlay), functions_of(pieces, 1 - self.start)
+        arcs = [mirrored_pieces(piece, self.start, self.end) for piece in self.arcs]
+        return mirrored(self.overlay), functions_of(arcs, 1 - self.start)
 
     def covering(self, start: int, end: int) -> "Span":
         """Return a span that holds `[start, end)`; itself if it does."""
@@ -91,7 +113,9 @@ class Span:
         if np.array_equal(varies, self.varies) and np.array_equal(
             flat.seconds[fixed], self.flat.seconds[fixed]
         ):
-            overlay = with_service(self.overlay, flat.seconds[~fixed])
+            overlay = with_seconds(
+                self.overlay, np.array([timed.free_s for timed in flat.traversals], np.int64)
+            )
         else:
             overlay = self.build(varies)
         return Span(flat, self.build, overlay, varies, pieces, start, end)

@@ -8,10 +8,11 @@ from corridor.compiled.jit import kernel
 
 
 @kernel
-def waits(overlay, functions, source, profile, stop, paths):
+def waits(overlay, links, least_s, source, profile, stop, paths):
     """Cut the pieces of one target so that each wait on them is constant or shrinks second by second.
 
-    Returns (pieces, ends, arc, wait_s, shrinks): the waits of piece `i` are the rows `ends[i] : ends[i + 1]`.
+    `links` are the functions of the traversals that the overlay's arcs are rows of, `least_s` their least times. Returns (pieces, ends, traversal,
+    wait_s, shrinks): the waits of piece `i` are the rows `ends[i] : ends[i + 1]`.
     """
     pieces, count = scratch(2 * len(profile[0]) + 8), 0
     ends = np.zeros(len(pieces[0]) + 1, np.int64)
@@ -20,9 +21,10 @@ def waits(overlay, functions, source, profile, stop, paths):
     for i in range(len(profile[0])):
         x, y, m, p = profile[0][i], profile[1][i], profile[2][i], profile[3][i]
         until = profile[0][i + 1] if i + 1 < len(profile[0]) else stop
-        length = 0
+        length = most = 0
         while p > 0:
             way[length] = paths[1, p]
+            most += overlay.chain_at[way[length] + 1] - overlay.chain_at[way[length]]
             p = paths[0, p]
             length += 1
         at = x
@@ -32,24 +34,27 @@ def waits(overlay, functions, source, profile, stop, paths):
                 longer = np.zeros(len(pieces[0]) + 1, np.int64)
                 longer[: len(ends)] = ends
                 ends = longer
-            if total + length > len(rows[0]):
-                rows = _more_rows(rows, total, length)
+            if total + most > len(rows[0]):
+                rows = _more_rows(rows, total, most)
             time, rising, piece_end, before = at, True, until, -1
             for step in range(length - 1, -1, -1):
                 arc = way[step]
                 time += _drive(overlay, source, before, arc)
-                f = overlay.function[arc]
-                piece = piece_at(functions, f, time)
-                if rising and piece + 1 < functions.at[f + 1]:
-                    piece_end = min(piece_end, at + functions.x[piece + 1] - time)
-                out = functions.y[piece] + functions.rises[piece] * (time - functions.x[piece])
-                wait = out - time - overlay.service_s[arc]
-                shrinks = rising and not functions.rises[piece]
-                if wait or shrinks:
-                    rows[0][total], rows[1][total], rows[2][total] = arc, wait, shrinks
-                    total += 1
-                rising = rising and functions.rises[piece] == 1
-                time, before = out, arc
+                before = arc
+                for link in range(overlay.chain_at[arc], overlay.chain_at[arc + 1]):
+                    f = overlay.chain[link]
+                    time += overlay.gap_s[link]
+                    piece = piece_at(links, f, time)
+                    if rising and piece + 1 < links.at[f + 1]:
+                        piece_end = min(piece_end, at + links.x[piece + 1] - time)
+                    out = links.y[piece] + links.rises[piece] * (time - links.x[piece])
+                    wait = out - time - least_s[f]
+                    shrinks = rising and not links.rises[piece]
+                    if wait or shrinks:
+                        rows[0][total], rows[1][total], rows[2][total] = f, wait, shrinks
+                        total += 1
+                    rising = rising and links.rises[piece] == 1
+                    time = out
             pieces[0][count] = at
             pieces[1][count] = y + (at - x if m & 1 else 0)
             pieces[2][count] = m

@@ -18,26 +18,23 @@ from corridor.model.comparison import (
 )
 from corridor.model.made_with import MadeWith
 from corridor.model.query import Query
-from corridor.model.scenario import Changed, Scenario
 from corridor.reports.document_parts import Document, local, notice_part, query_part, utc, ways_part
 
 
 def departures_document(
     query: Query,
-    scenario: Scenario,
-    changes: Sequence[Changed],
-    profile: DepartureProfile,
+    result: ScenarioResult,
     pieces: Iterable[Piece],
     listed: Sequence[Departure],
     every_s: int,
     made_with: MadeWith,
 ) -> Document:
     """Return the answer to `departures`; `listed` are departures read off the profile, one `every_s`."""
-    tz = profile.tz
+    profile, tz = result.profile, result.profile.tz
     return {
         "schema": "corridor/departures/2",
         "method": "exact",
-        "query": query_part(query, scenario, changes) | _window(profile) | {"every_s": every_s},
+        "query": query_part(query, result.scenario, result.changes) | _window(profile) | {"every_s": every_s},
         **_statistics(profile.statistics),
         "by_weekday_hour": _cells(profile.statistics.by_weekday_hour),
         "best": profile.best and _departure(profile.best, tz),

@@ -23,7 +23,8 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _HOUR_S = 3600
 _SHOWN_CHANGES = 8
 _SHOWN_RANGES = 3
-_SHOWN_WAYS = 4
+_SHOWN = 4
+"""Ways, or ports where one waits, in a line."""
 
 
 def departures_text(dataset: Dataset, profile: DepartureProfile, scenario: str, made_with: MadeWith) -> str:
@@ -32,7 +33,7 @@ def departures_text(dataset: Dataset, profile: DepartureProfile, scenario: str, 
     statistics = profile.statistics
     lines = [
         *_verdict_lines(profile, f"{origin.name_en} -> {destination.name_en}", destination.tz),
-        f"{_window(profile)}, scenario {scenario}",
+        f"Scenario {scenario}, {_window(profile)}",
         "",
         *aligned([_HEADER, _statistics_row(scenario, statistics)]),
         *_waits_lines([(scenario, statistics)]),
@@ -77,11 +78,11 @@ def verdict(difference: Difference, baseline: ScenarioResult, origin: str, desti
     faster = difference.mean_s < 0
     some = share(difference.share_gain if faster else difference.share_lose)
     top = difference.largest_gain if faster else difference.largest_loss
-    up_to = f", up to {format_duration(abs(top.difference_s))}" if top else ""
+    at_most = f", at most {format_duration(abs(top.difference_s))}" if top else ""
     return (
         f"{name} is {format_duration(abs(difference.mean_s))} {'faster' if faster else 'slower'} than {base} "
         f"on average from {origin} to {destination}: "
-        f"{some} of departures {'gain' if faster else 'lose'}{up_to}."
+        f"{some} of departures {'gain' if faster else 'lose'}{at_most}."
     )
 
 
@@ -125,14 +126,12 @@ def _equal_arrival_lines(profile: DepartureProfile, tz_to: str) -> list[str]:
     arrive = zones.format_local(longest.arrives_at, tz_to)
     many = len(profile.equal_arrivals)
     others = f"; the longest of {many} such stretches" if many > 1 else ""
-    return [f"No gain in haste: leaving {between(longest, profile.tz)} arrives {arrive}{others}"]
+    return [f"Same arrival: leaving {between(longest, profile.tz)} arrives {arrive}{others}"]
 
 
 def _statistics_row(name: str, statistics: Statistics) -> tuple[str, ...]:
     values = (statistics.mean_s, statistics.p50_s, statistics.p90_s, statistics.min_s, statistics.max_s)
-    ways = [f"{way_of(used)} {share(part)}" for used, part in statistics.crossings.items()]
-    if len(ways) > _SHOWN_WAYS:
-        ways[_SHOWN_WAYS:] = [f"{len(ways) - _SHOWN_WAYS} more"]
+    ways = _first([f"{way_of(used)} {share(part)}" for used, part in statistics.crossings.items()])
     if statistics.unanswered_s:
         ways.append(f"{share(1 - statistics.answered_share)} of departures without a way")
     return (name, *map(_duration, values), _duration(statistics.mean_wait_s), ", ".join(ways))
@@ -143,11 +142,16 @@ def _waits_lines(named: Sequence[tuple[str, Statistics]]) -> list[str]:
     lines = []
     for name, statistics in named:
         if statistics.waits and statistics.waiting_share:
-            means = ", ".join(f"{at} {format_duration(mean_s)}" for at, mean_s in statistics.waits.items())
-            lines.append(
-                f"  {name}: {share(statistics.waiting_share)} of departures wait; mean wait at {means}"
-            )
+            means = _first([f"{at} {format_duration(mean_s)}" for at, mean_s in statistics.waits.items()])
+            part = share(statistics.waiting_share)
+            lines.append(f"  {name}: {part} of departures wait; mean wait at {', '.join(means)}")
     return ["", *lines] if lines else []
+
+
+def _first(words: list[str]) -> list[str]:
+    """Return the first few, and how many more there are."""
+    more = len(words) - _SHOWN
+    return words if more <= 0 else [*words[:_SHOWN], f"{more} more"]
 
 
 def _duration(seconds: float | None) -> str:
@@ -156,7 +160,7 @@ def _duration(seconds: float | None) -> str:
 
 def _window(profile: DepartureProfile) -> str:
     first, end = (zones.format_local(at, profile.tz) for at in (profile.start, profile.end))
-    return f"departures from {first} to {end}, exact: every second of the window"
+    return f"departures from {first} to {end}; exact: every second of the window"
 
 
 def _departure(departure: Departure, tz: str, tz_to: str) -> str:
@@ -190,7 +194,7 @@ def _extreme_lines(difference: Difference, tz: str) -> list[str]:
     """Return the single departures that gain and lose most, and how many have a way under one of them only."""
     named = (("gain", difference.largest_gain), ("loss", difference.largest_loss))
     words = [
-        f"largest {word} {format_duration(abs(top.difference_s))}, leaving {clock(top.depart_at, tz)}"
+        f"largest {word} of a departure {format_duration(abs(top.difference_s))}, leaving {clock(top.depart_at, tz)}"
         for word, top in named
         if top
     ]
@@ -198,7 +202,8 @@ def _extreme_lines(difference: Difference, tz: str) -> list[str]:
         words.append(f"{share(difference.newly_answered_share)} of departures have a way only then")
     if difference.no_longer_answered_s:
         words.append(f"{share(difference.no_longer_answered_share)} of departures have no way any more")
-    return ["; ".join(words).capitalize()] if words else []
+    text = "; ".join(words)
+    return [text[0].upper() + text[1:]] if text else []
 
 
 def heat_map(cells: Mapping[tuple[int, int], float]) -> list[str]:

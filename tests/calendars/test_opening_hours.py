@@ -251,6 +251,24 @@ def test_intervals_do_not_depend_on_how_time_is_cut() -> None:
         assert open_intervals(hours, "Asia/Almaty", start, end) == merge(halves)
 
 
+@pytest.mark.parametrize("rule", ["Mo-Sa 08:00-12:00,14:00-20:00", "Fr-Mo 22:00-06:00", "Su 18:00-02:00"])
+def test_hours_of_every_week_are_those_of_a_season_that_never_ends(rule: str) -> None:
+    start, end = utc("2024-01-31T07:00"), utc("2026-11-03T05:00")
+    weekly, seasonal = parse_hours(rule), parse_hours(f"Jan-Dec {rule}")
+    assert (weekly.is_seasonal, seasonal.is_seasonal) == (False, True)
+    for tz in ("Asia/Almaty", "Europe/Berlin"):
+        assert open_intervals(weekly, tz, start, end) == open_intervals(seasonal, tz, start, end)
+
+
+def test_what_is_remembered_is_not_changed_by_who_asked() -> None:
+    hours = parse_hours("Mo-Fr 08:00-18:00")
+    start, end = utc("2026-02-01"), utc("2026-03-01")
+    first = open_intervals(hours, "Asia/Shanghai", start, end)
+    expected = list(first)
+    first.clear()
+    assert open_intervals(hours, "Asia/Shanghai", start, end) == expected
+
+
 def test_no_text_ends_in_anything_but_hours_or_a_refusal() -> None:
     rng, refusals = Random(10), []
     pieces = [

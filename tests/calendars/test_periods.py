@@ -57,6 +57,17 @@ def test_a_port_that_never_closes_has_no_next_change() -> None:
     assert OpeningPeriods.always().is_open(-1)
 
 
+def test_always_is_known_as_such_and_stays_one_period() -> None:
+    always = OpeningPeriods.always()
+    assert always.within(-5, 10_000 * DAY_S) == [(-5, 10_000 * DAY_S)]
+    assert list(itertools.islice(always.following(7), 1)) == [(7, NEVER)]
+    assert list(itertools.islice(always.preceding(7), 1)) == [(-NEVER, 7)]
+    assert always.ends_at(7, 8) == NEVER
+    assert always.is_always
+    assert not OpeningPeriods.never().is_always
+    assert not OpeningPeriods.of([(0, 10)]).is_always
+
+
 def test_a_port_that_never_opens_has_no_next_period() -> None:
     assert OpeningPeriods.never().at_or_after(1_750_000_000) is None
 
@@ -71,6 +82,8 @@ def test_blocks_are_compiled_once_and_only_as_far_as_asked() -> None:
     opening = OpeningPeriods(compile_block)
     for hour in range(24):
         assert opening.is_open(hour * 3600)
+    assert len(compiled) == 1
+    assert opening.within(0, 64 * DAY_S) == [(0, 64 * DAY_S)]
     assert len(compiled) == 1
     assert opening.is_open(100 * DAY_S)
     assert len(compiled) == len(set(compiled)) == 2

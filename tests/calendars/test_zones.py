@@ -2,6 +2,7 @@ import copy
 import pickle
 import re
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 import pytest
 
@@ -92,6 +93,22 @@ def test_pieces_of_one_offset_cover_the_time_between_without_gap() -> None:
         (autumn, end, 3600),
     ]
     assert list(zones.offset_pieces("Europe/Berlin", start, start)) == []
+
+
+@pytest.mark.parametrize("tz", ["Asia/Almaty", "Asia/Tehran", "Europe/Berlin", "Pacific/Apia"])
+def test_clocks_change_at_the_same_instants_however_time_is_cut(tz: str) -> None:
+    rng = Random(3)
+    whole = list(zones.offset_pieces(tz, utc("2005-01-01"), utc("2027-01-01")))
+    changes = [piece[0] for piece in whole[1:]]
+    for change in (rng.choice(changes) for _ in range(200)):
+        start = max(whole[0][0], change - rng.choice((0, 1, 5 * 3600, 90 * 86_400)))
+        end = min(whole[-1][1], change + rng.choice((0, 1, 7 * 3600, 70 * 86_400)))
+        assert list(zones.offset_pieces(tz, start, end)) == [
+            (max(a, start), min(b, end), offset_s) for a, b, offset_s in whole if max(a, start) < min(b, end)
+        ]
+    for start, end, offset_s in whole:
+        shown = [zones.to_local(at, tz).utcoffset() for at in (start, end - 1)]
+        assert shown == [timedelta(seconds=offset_s)] * 2
 
 
 @pytest.mark.parametrize(

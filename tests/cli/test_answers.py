@@ -67,17 +67,65 @@ def test_names_may_be_english_chinese_russian_or_ids(corridor: Callable, names: 
     assert corridor("route", *names, "--depart", "2025-06-05T14:00").out.startswith("Kashgar -> Osh")
 
 
-def test_departures_give_every_hour_and_their_figures(corridor: Callable) -> None:
+def test_departures_list_every_hour_and_their_figures_are_of_every_second(corridor: Callable) -> None:
     document = parsed(
-        corridor("departures", "kashgar", "osh", "--from", "2025-06-02", "--days", "7", "--format", "json")
+        corridor(
+            "departures",
+            "kashgar",
+            "osh",
+            "--from",
+            "2025-06-02",
+            "--scenario",
+            "limited",
+            "--format",
+            "json",
+        )
     )
+    assert (document["schema"], document["method"]) == ("corridor/departures/2", "exact")
     assert len(document["departures"]) == 168
-    durations = sorted(departure["duration_s"] for departure in document["departures"])
-    assert document["min_s"] == durations[0] == document["best"]["duration_s"]
-    assert document["max_s"] == durations[-1] == document["worst"]["duration_s"]
-    assert document["mean_s"] == pytest.approx(sum(durations) / 168)
-    assert document["p90_s"] == durations[151]  # nearest rank: the 152nd of 168
-    assert {"depart_at", "arrive_at", "duration_s", "wait_s", "crossings"} <= set(document["departures"][0])
+    assert document["answered_s"] == 7 * 86_400
+    durations = [departure["duration_s"] for departure in document["departures"]]
+    assert document["min_s"] == document["best"]["duration_s"] <= min(durations)
+    assert document["max_s"] == document["worst"]["duration_s"] >= max(durations)
+    assert document["mean_s"] == pytest.approx(sum(durations) / 168, rel=0.02)
+    assert sum(wait["mean_s"] for wait in document["waits"]) == pytest.approx(document["mean_wait_s"])
+    assert [window["departs_from_local"] for window in document["best_windows"]] == [
+        f"2025-06-0{day}T08:51:45+08:00" for day in range(2, 9)
+    ]
+    assert {cut_off["depart_local"][10:] for cut_off in document["cut_offs"]} == {
+        "T17:09:45+08:00",
+        "T20:38:45+08:00",
+    }
+    ends = [(piece["departs_from"], piece["departs_to"]) for piece in document["pieces"]]
+    assert ends[0][0] == document["query"]["from"]
+    assert ends[-1][1] == document["query"]["to"]
+    assert all(a[1] == b[0] for a, b in itertools.pairwise(ends))
+
+
+def test_departures_as_text_say_first_when_to_leave(corridor: Callable) -> None:
+    lines = corridor(
+        "departures", "kashgar", "osh", "--from", "2025-06-02", "--scenario", "limited"
+    ).out.splitlines()
+    assert lines[0] == (
+        "Kashgar -> Osh: 13 h 13 min at best, leaving between Mon 2 Jun 2025 08:52 and 17:09 (UTC+8), "
+        "and at the same clock on 6 more days"
+    )
+    assert [line.partition(":")[0] for line in lines[1:4]] == ["Worst", "Cut-off", "Same arrival"]
+    assert "exact: every second of the window" in lines[4]
+
+
+def test_departures_as_csv_are_those_listed(corridor: Callable) -> None:
+    ran = corridor("departures", "kashgar", "osh", "--from", "2025-06-02", "--days", "1", "--every", "6h", "--format", "csv")  # fmt: skip
+    rows = list(csv.DictReader(io.StringIO(ran.out.removeprefix("\ufeff"))))
+    assert [row["depart_local"][11:16] for row in rows] == ["00:00", "06:00", "12:00", "18:00"]
+
+
+def test_a_list_of_too_many_departures_is_refused_but_not_their_figures(corridor: Callable) -> None:
+    asked = ("departures", "kashgar", "osh", "--from", "2025-06-02", "--days", "3", "--every", "1s")
+    refused = corridor(*asked, "--format", "csv")
+    assert refused.code == 2
+    assert "259200 departures are too many to list" in refused.err
+    assert corridor(*asked).code == 0
 
 
 def test_a_comparison_has_the_promised_shape(corridor: Callable) -> None:
@@ -85,9 +133,9 @@ def test_a_comparison_has_the_promised_shape(corridor: Callable) -> None:
         "compare", "kashgar", "tashkent", "--scenarios", "limited,24-7", "--from", "2025-06-02", "--days", "7", "--format", "json"
     )  # fmt: skip
     document = parsed(ran)
-    assert document["schema"] == "corridor/compare/1"
+    assert (document["schema"], document["method"]) == ("corridor/compare/2", "exact")
     assert [scenario["name"] for scenario in document["scenarios"]] == ["limited", "24-7"]
-    figures = {"changes", "mean_s", "p50_s", "p90_s", "min_s", "max_s", "mean_wait_s", "crossings"}
+    figures = {"changes", "mean_s", "p50_s", "p90_s", "min_s", "max_s", "mean_wait_s", "crossings", "waits"}
     assert figures <= set(document["scenarios"][0])
     (difference,) = document["differences"]
     assert len(difference["by_weekday_hour"]) == 168
@@ -96,6 +144,9 @@ def test_a_comparison_has_the_promised_shape(corridor: Callable) -> None:
     )
     assert 0 < difference["share_gain"] < 1
     assert difference["share_lose"] == 0
+    assert difference["largest_gain"]["depart_local"] == "2025-06-02T17:09:46+08:00"
+    assert difference["largest_gain"]["difference_s"] == -36_000
+    assert difference["largest_loss"] is None
 
 
 def test_a_comparison_as_text_begins_with_one_sentence(corridor: Callable) -> None:
@@ -138,6 +189,18 @@ def test_alternatives_differ_in_their_crossings(corridor: Callable) -> None:
     assert len(set(ways)) == len(ways) == 4
     assert arrivals == sorted(arrivals)
     assert all(way[0] in {"torugart", "irkeshtam", "horgos-road"} for way in ways)
+    first = document["first_choice"]
+    assert (first["from"], first["to"]) == ("2025-06-05T06:00:00Z", "2025-06-12T06:00:00Z")
+    assert sum(way["share"] for way in first["crossings"]) == pytest.approx(1)
+    assert {tuple(way["sequence"]) for way in first["crossings"]} & set(ways)
+
+
+def test_alternatives_as_text_say_how_often_each_is_first(corridor: Callable) -> None:
+    lines = corridor("alternatives", "kashgar", "bishkek", "--depart", "2025-06-05T14:00").out.splitlines()
+    at = lines.index("First to arrive, of all departures of 7 days from Thu 5 Jun 2025 14:00 (UTC+8):")
+    shares = [line.split() for line in lines[at + 1 : lines.index("", at)]]
+    assert [words[1:] for words in shares] == [["by", "torugart"], ["by", "irkeshtam"]]
+    assert sum(int(words[0].rstrip("%")) for words in shares) == 100
 
 
 def test_avoiding_and_passing_ports_changes_the_way(corridor: Callable) -> None:

@@ -31,7 +31,7 @@ CASES = {
     "a change without a value": ((*TRIP, "--set", "irkeshtam"), 2, "'irkeshtam'", "TARGET.FIELD=VALUE"),
     "an unknown command": (("rout",), 2, "'rout'", "route"),
     "a bad step": (("departures", "kashgar", "osh", "--from", "2025-06-02", "--every", "1x"), 2, "'1x'", "30min"),
-    "too many departures": (("departures", "kashgar", "osh", "--from", "2025-06-02", "--days", "3000", "--every", "1min"), 2, "too many", "--days"),
+    "too many departures": (("departures", "kashgar", "osh", "--from", "2025-06-02", "--days", "3000", "--every", "1min", "--format", "csv"), 2, "too many", "--days"),
     "a scenario twice": (("compare", "kashgar", "osh", "--from", "2025-06-02", "--scenarios", "actual,actual"), 2, "actual", "once"),
     "a day that is none": ((*TRIP, "--scenario", "as-of:2025-02-30"), 2, "'2025-02-30'", "2025-05-31"),
     "no dataset": ((*TRIP, "--data", "/nowhere/at/all"), 3, "/nowhere/at/all", ""),

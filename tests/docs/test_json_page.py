@@ -11,10 +11,10 @@ from jsonschema import Draft202012Validator
 from markdown_pages import read
 
 PAGE = read("json.md")
-SCHEMAS = {
-    path.name.removesuffix("-1.json"): json.loads(path.read_text(encoding="utf-8"))
-    for path in (files("corridor.reports") / "schemas").iterdir()
-    if path.name.endswith(".json")
+FILES = [path for path in (files("corridor.reports") / "schemas").iterdir() if path.name.endswith(".json")]
+SCHEMAS = {path.name.rpartition("-")[0]: json.loads(path.read_text(encoding="utf-8")) for path in FILES}
+VERSIONS = {
+    path.name.rpartition("-")[0]: path.name.removesuffix(".json").rpartition("-")[2] for path in FILES
 }
 WINDOW = ("kashgar", "osh", "--from", "2025-05-30", "--days", "2", "--every", "6h")
 SHUT = (
@@ -49,8 +49,12 @@ def label(value: object) -> str:
 def test_a_schema_is_a_schema_named_after_its_document(name: str) -> None:
     schema = SCHEMAS[name]
     Draft202012Validator.check_schema(schema)
-    assert schema["properties"]["schema"] == {"const": f"corridor/{name}/1"}
-    assert schema["$id"] == f"urn:corridor:{name}:1"
+    assert schema["properties"]["schema"] == {"const": f"corridor/{name}/{VERSIONS[name]}"}
+    assert schema["$id"] == f"urn:corridor:{name}:{VERSIONS[name]}"
+
+
+def test_a_document_has_one_schema() -> None:
+    assert len(FILES) == len(SCHEMAS)
 
 
 def test_every_schema_is_tried_on_an_answer() -> None:
@@ -99,4 +103,4 @@ def test_the_page_names_every_field(name: str) -> None:
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_the_page_has_a_section_on_every_document(name: str) -> None:
-    assert re.search(rf"^## .*`corridor/{name}/1`", PAGE, flags=re.MULTILINE)
+    assert re.search(rf"^## .*`corridor/{name}/{VERSIONS[name]}`", PAGE, flags=re.MULTILINE)

@@ -1,12 +1,15 @@
 """Text outputs: columns that line up, terminals that data cannot steer, sentences that say the thing."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor.model.comparison import Difference
+from corridor.model.comparison import Difference, Extreme, Stretch
 from corridor.model.provenance import Notice
 from corridor.model.scenario import Scenario
+from corridor.reports.clock_ranges import between, ranges
 from corridor.reports.columns import aligned, notice_lines, printable, width
+from corridor.reports.names import share
 from corridor.reports.tables import _safe
 from corridor.reports.window_text import heat_map, verdict
 
@@ -38,12 +41,15 @@ def sentence(mean_s: float | None, gain: float, lose: float) -> str:
         scenario="24-7",
         mean_s=mean_s,
         mean_wait_s=None,
-        by_weekday_hour={(0, 0): -36_000.0, (0, 1): 0.0},
+        by_weekday_hour={(0, 0): -18_000.0, (0, 1): 0.0},
         share_gain=gain,
         share_lose=lose,
         share_reroute=0,
-        newly_answered=0,
-        no_longer_answered=0,
+        largest_gain=Extreme(depart_at=0, difference_s=-36_000) if gain else None,
+        largest_loss=None,
+        newly_answered_s=0,
+        no_longer_answered_s=0,
+        departures_s=86_400,
     )
 
     class Baseline:
@@ -52,12 +58,56 @@ def sentence(mean_s: float | None, gain: float, lose: float) -> str:
     return verdict(difference, Baseline(), "Kashgar", "Osh")  # type: ignore[arg-type]
 
 
-def test_the_verdict_is_one_sentence() -> None:
+def test_the_verdict_is_one_sentence_with_the_largest_gain_of_a_single_departure() -> None:
     assert sentence(-15_180, 0.62, 0) == (
-        "24-7 is 4 h 13 min faster than limited on average from Kashgar to Osh: 62% of departures gain, up to 10 h."
+        "24-7 is 4 h 13 min faster than limited on average from Kashgar to Osh: 62% of departures gain, at most 10 h."
     )
     assert sentence(0, 0, 0) == "24-7 changes no arrival from Kashgar to Osh against limited."
     assert "share no departure" in sentence(None, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("part", "told"), [(0, "0%"), (0.004, "<1%"), (0.62, "62%"), (0.9951, ">99%"), (1, "100%")]
+)
+def test_a_share_that_is_not_quite_all_or_none_says_so(part: float, told: str) -> None:
+    assert share(part) == told
+
+
+MONDAY = 1_751_212_800  # 2025-06-30 00:00 +08
+TZ = "Asia/Shanghai"
+
+
+def stretch(first: str, last: str) -> Stretch:
+    """From one clock up to and with another, hours beyond 24 being of the days after."""
+
+    def at(clock: str) -> int:
+        hours, minutes, seconds = map(int, clock.split(":"))
+        return MONDAY + hours * 3600 + minutes * 60 + seconds
+
+    return Stretch(departs_from=at(first), departs_to=at(last) + 1, arrives_at=MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("08:51:45", "17:09:45", "between Mon 30 Jun 2025 08:52 and 17:09 (UTC+8)"),
+        ("22:00:00", "29:59:59", "between Mon 30 Jun 2025 22:00 and Tue 1 Jul 2025 05:59 (UTC+8)"),
+        ("08:00:00", "08:00:00", "at Mon 30 Jun 2025 08:00 (UTC+8)"),
+        ("08:00:07", "08:00:07", "at Mon 30 Jun 2025 08:00:07 (UTC+8)"),
+        ("08:00:07", "08:00:09", "between Mon 30 Jun 2025 08:00:07 and 08:00:09 (UTC+8)"),
+    ],
+)
+def test_a_range_of_clocks_holds_only_minutes_that_lie_inside(first: str, last: str, told: str) -> None:
+    assert between(stretch(first, last), TZ) == told
+
+
+def test_the_same_clocks_on_several_days_are_told_once() -> None:
+    days = [stretch(f"{day * 24 + 9}:00:00", f"{day * 24 + 17}:00:00") for day in range(5)]
+    odd = stretch("130:00:00", "131:00:00")
+    assert ranges([*days, odd], TZ) == [
+        ("between Mon 30 Jun 2025 09:00 and 17:00 (UTC+8), and at the same clock on 4 more days", 5),
+        ("between Sat 5 Jul 2025 10:00 and 11:00 (UTC+8)", 1),
+    ]
 
 
 def test_spreadsheets_do_not_run_text_as_formulas() -> None:
