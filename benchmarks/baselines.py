@@ -6,6 +6,7 @@ arrive if no port ever closed, which is an easier question.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -15,9 +16,12 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
+from benchmarks.kernels import full_graph
 from corridor.calendars.periods import NEVER
 from corridor.compiled.flat import Flat
-from corridor.compiled.jit import FAR, Int64s
+from corridor.compiled.functions import functions_of
+from corridor.compiled.jit import FAR
+from corridor.compiled.pieces import pieces_of
 from corridor.engine.search import Adjacency, Task, earliest_arrival
 
 Static = Callable[[int, int | None], object]
@@ -71,9 +75,16 @@ def reference_arrival(
     return at
 
 
-def rows_of(flat: Flat) -> Int64s:
-    """Return where the arcs of each node begin."""
-    return np.searchsorted(flat.tails, np.arange(flat.nodes + 1)).astype(np.int64)
+def on_all_arcs(flat: Flat, start: int, end: int) -> Callable[[int, int, int], int]:
+    """Return a compiled search between nodes on every arc, with the hours of `[start, end)` and no overlay."""
+    pieces = [
+        pieces_of(timed, start, end, name) for timed, name in zip(flat.traversals, flat.names, strict=True)
+    ]
+    functions = functions_of(pieces, end)
+    first = np.searchsorted(flat.tails, np.arange(flat.nodes + 1)).astype(np.int64)
+    times = np.empty(flat.nodes, np.int64)
+    search = partial(full_graph, first, flat.heads, flat.seconds, flat.timed, functions)
+    return lambda origin, goal, at: search(origin, goal, at, times)
 
 
 def static_peers(flat: Flat) -> dict[str, Static | None]:

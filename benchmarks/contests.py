@@ -12,18 +12,18 @@ from benchmarks.baselines import (
     Static,
     networkx_arrival,
     networkx_arrivals,
+    on_all_arcs,
     reference_arrival,
-    rows_of,
     static_peers,
 )
 from benchmarks.cases import Case
-from benchmarks.kernels import arrivals_of, full_graph
+from benchmarks.kernels import arrivals_of
 from benchmarks.networks import DAY_S, START, YEAR_S, Query, Week
 from benchmarks.report import Report, Run, amount, medians, seconds, table, time_of
 from corridor.calendars.periods import OpeningPeriods
 from corridor.compiled.engine import Engine, Totals
-from corridor.compiled.jit import FAR, Int32s, Int64s
-from corridor.compiled.span import Span
+from corridor.compiled.jit import FAR, Int64s
+from corridor.compiled.span import EXTENSION_S, Span
 from corridor.engine.search import Task, free_flow_bounds, latest_departure
 from corridor.operations.arrival import Timed
 
@@ -37,12 +37,6 @@ HOURS = START + 3_600 * np.arange(8_760)
 def span_of(engine: Engine) -> Span:
     """Return what the engine gives its kernels, which the loops here call themselves."""
     return engine._span  # noqa: SLF001
-
-
-def waiting_arcs(span: Span) -> Int32s:
-    """Return the traversal of each arc, -1 where nobody ever waits."""
-    timed = span.flat.timed
-    return np.where(np.append(span.varies, False)[timed], timed, -1).astype(np.int32)
 
 
 def in_kernel(engine: Engine, queries: Sequence[Query]) -> Int64s:
@@ -67,7 +61,7 @@ def singles(
     bounds = {target: free_flow_bounds(case.adjacency, [name[target]]) for _, target, _ in few}
     networkx = partial(networkx_arrival, case.graph)
     reference = partial(reference_arrival, case.adjacency)
-    all_arcs = _search_on_all_arcs(case)
+    node, all_arcs = case.nodes, on_all_arcs(case.flat, START, START + YEAR_S + EXTENSION_S)
     slow: dict[str, Ask] = {
         "NetworkX, callable weight": lambda s, t, at: networkx(name[s], name[t], at, ways=True),
         "NetworkX, callable weight, lengths only": lambda s, t, at: networkx(
@@ -75,7 +69,7 @@ def singles(
         ),
         "reference engine": lambda s, t, at: reference(name[s], name[t], at),
         "reference engine, bounds known": lambda s, t, at: reference(name[s], name[t], at, bounds[t]),
-        "compiled Dijkstra on all arcs": all_arcs,
+        "compiled Dijkstra on all arcs": lambda s, t, at: all_arcs(node[s], node[t], at),
     }
     quick: dict[str, Ask] = {
         "compiled engine, latest departure": lambda s, t, at: engine.latest_departure(s, t, at)[0],
@@ -111,13 +105,6 @@ def singles(
 
 def _each(ask: Ask, queries: Sequence[Query]) -> list[int]:
     return [ask(*query) for query in queries]
-
-
-def _search_on_all_arcs(case: Case) -> Ask:
-    flat, span = case.flat, span_of(case.engine)
-    times, node = np.empty(flat.nodes, np.int64), case.nodes
-    search = partial(full_graph, rows_of(flat), flat.heads, flat.seconds, waiting_arcs(span), span.functions)
-    return lambda source, target, at: search(node[source], node[target], at, times)
 
 
 def _latest(case: Case, source: int, target: int, by: int) -> tuple[int, int]:

@@ -73,7 +73,7 @@ def ports(report: Report, *, quick: bool) -> None:
         taken = medians(runs, 3)
         connections = len(overlay.next_arc)
         per_connection.append(taken["all"] / connections)
-        rows.append((count, len(overlay.service_s), f"{connections:,}", *map(time_of, taken.values())))
+        rows.append((count, len(overlay.next_at) - 1, f"{connections:,}", *map(time_of, taken.values())))
     header = (
         "ports",
         "overlay arcs",

@@ -36,10 +36,10 @@ class Measured:
 def measure(nodes: int, ports: int, countries: int, places: int, *, cache: Path) -> Measured:
     """Draw a network, prepare the engine with the cache, and ask it."""
     start = time.perf_counter()
-    import numpy as np  # noqa: PLC0415 - imports are measured
 
-    from benchmarks import baselines, contests, kernels, networks, report  # noqa: PLC0415
+    from benchmarks import baselines, contests, networks, report  # noqa: PLC0415
     from corridor.compiled.engine import Engine  # noqa: PLC0415
+    from corridor.compiled.span import EXTENSION_S  # noqa: PLC0415
 
     import_s = time.perf_counter() - start
 
@@ -70,19 +70,17 @@ def measure(nodes: int, ports: int, countries: int, places: int, *, cache: Path)
         3,
     )
     most_bytes = _most_bytes()
-    span, flat = contests.span_of(engine), network.flat
-    arcs = (baselines.rows_of(flat), flat.heads, flat.seconds, contests.waiting_arcs(span), span.functions)
-    times = np.empty(flat.nodes, np.int64)
-    few = queries[:20]
+    flat, few = network.flat, queries[:20]
+    end = networks.START + networks.YEAR_S + EXTENSION_S
+    search = baselines.on_all_arcs(flat, networks.START, end)
     different = sum(
-        kernels.full_graph(*arcs, network.places[source], network.places[target], at, times)
-        != engine.arrival(source, target, at)[0]
+        search(network.places[source], network.places[target], at) != engine.arrival(source, target, at)[0]
         for source, target, at in few
     )
     return Measured(
         nodes=flat.nodes,
         arcs=len(flat.tails),
-        overlay_arcs=len(span.overlay.service_s),
+        overlay_arcs=len(contests.span_of(engine).overlay.next_at) - 1,
         import_s=import_s,
         first_call_s=first_call_s,
         drawn_bytes=drawn_bytes,

@@ -16,7 +16,7 @@ NEVER: Final = 1 << 62
 
 DAY_S: Final = 86_400
 _BLOCK_S: Final = 64 * DAY_S
-_GIVE_UP_S: Final = 5 * 366 * DAY_S
+GIVE_UP_S: Final = 5 * 366 * DAY_S
 """A port without an opening for so long is taken as closed for ever: longer than any notice seen."""
 
 
@@ -119,7 +119,7 @@ class OpeningPeriods:
             i = bisect_right(self._closes, at)
             if i < len(self._closes):
                 return self._opens[i], self._closes[i]
-            if self._to - at > _GIVE_UP_S:
+            if self._to - at > GIVE_UP_S:
                 return None
             self._extend_forward()
 
@@ -153,7 +153,7 @@ class OpeningPeriods:
             i = bisect_right(self._opens, at - 1) - 1
             if i >= 0:
                 return self._opens[i], self._closes[i]
-            if at - self._from > _GIVE_UP_S:
+            if at - self._from > GIVE_UP_S:
                 return None
             self._extend_backward()
 
@@ -169,8 +169,8 @@ class OpeningPeriods:
         return period[1]
 
     def _real_close(self, at: int) -> int:
-        closes = self.ends_at(at, at + _GIVE_UP_S)
-        return NEVER if closes - at >= _GIVE_UP_S else closes
+        closes = self.ends_at(at, at + GIVE_UP_S)
+        return NEVER if closes - at >= GIVE_UP_S else closes
 
     def _cover(self, at: int) -> None:
         if self._from == self._to:

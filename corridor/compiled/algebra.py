@@ -1,9 +1,10 @@
 """Profiles as arrays, composed and minimised exactly.
 
-A profile maps departures in `[x[0], stop)` to arrivals: from `x[i]` on, `y[i]`, growing with the departure
-where `m[i]` is odd. `m[i] >> 1` are the seconds in motion, which are the same all over a piece, and
-`p[i]` is the path: which timed arcs, in order. `FAR` arrivals have `m` and `p` 0 and -1. Scratch is four
-such arrays; kernels return how many pieces they wrote, and expect room.
+A profile maps departures in `[start, stop)` to arrivals. Row `i` of its array holds for the departures from
+`[i, X]` up to the next row's: the arrival `[i, Y]` of the first; the mark `[i, M]`; and `[i, P]`, the path: which
+arcs, in order. A mark is made of the seconds in motion (`>> MOVED`), the number of arcs, and in its last bit whether
+the arrival grows with the departure; so of equal arrivals the one with the lesser mark moved less, over fewer arcs.
+Departures that never arrive have `FAR`, 0 and -1. Kernels that write rows are given room for them and return how many there are.
 """
 
 import numpy as np
@@ -11,38 +12,34 @@ import numpy as np
 from corridor.compiled.functions import piece_at
 from corridor.compiled.jit import FAR, kernel
 
+X, Y, M, P = 0, 1, 2, 3
+MOVED = 17
 BEYOND = -1
 """Instead of a count: a function was asked later than it reaches."""
 
 
 @kernel
 def scratch(room):
-    """Return empty arrays for a profile of `room` pieces."""
-    return (
-        np.empty(room, np.int64),
-        np.empty(room, np.int64),
-        np.empty(room, np.int64),
-        np.empty(room, np.int32),
-    )
+    """Return an empty array for a profile of `room` pieces."""
+    return np.empty((room, 4), np.int64)
 
 
 @kernel
-def roomy(arrays, room):
-    """Return scratch of at least that size; what was in it is lost if it had to grow."""
-    return arrays if len(arrays[0]) >= room else scratch(2 * room)
-
-
-@kernel
-def grown(arrays, used, more):
-    """Return the arrays with room for `more` behind the first `used`, which are kept."""
-    if used + more <= len(arrays[0]):
-        return arrays
-    bigger = scratch(2 * (used + more))
-    bigger[0][:used] = arrays[0][:used]
-    bigger[1][:used] = arrays[1][:used]
-    bigger[2][:used] = arrays[2][:used]
-    bigger[3][:used] = arrays[3][:used]
+def grown(array, used, more):
+    """Return the array with room for `more` rows behind the first `used`, which are kept."""
+    if used + more <= len(array):
+        return array
+    bigger = np.empty((2 * (used + more), array.shape[1]), np.int64)
+    move(array, 0, used, bigger, 0)
     return bigger
+
+
+@kernel
+def move(array, first, count, out, at):
+    """Copy rows of one array into another one."""
+    for row in range(count):
+        for column in range(array.shape[1]):
+            out[at + row, column] = array[first + row, column]
 
 
 @kernel
@@ -50,42 +47,34 @@ def put(out, count, x, y, m, p):
     """Append a piece, or let the last one go on if it says the same."""
     if count:
         last = count - 1
-        if out[2][last] == m and out[3][last] == p:
-            since = x - out[0][last] if m & 1 else 0
-            if out[1][last] + since == y:
+        if out[last, M] == m and out[last, P] == p:
+            since = x - out[last, X] if m & 1 else 0
+            if out[last, Y] + since == y:
                 return count
-    out[0][count], out[1][count], out[2][count], out[3][count] = x, y, m, p
+    out[count, X], out[count, Y], out[count, M], out[count, P] = x, y, m, p
     return count + 1
 
 
 @kernel
-def line(out, start, drive_s):
-    """Write the profile of driving for `drive_s` (FAR: no way) and return its one piece."""
-    if drive_s >= FAR:
-        return put(out, 0, start, FAR, 0, -1)
-    return put(out, 0, start, start + drive_s, 2 * drive_s + 1, 0)
-
-
-@kernel
-def compose(functions, f, service_s, profile, first, count, stop, paths, arc, out):
-    """Write the profile of going on through function `f`, which stands for `arc`; BEYOND if it does not reach."""
+def compose(functions, service_s, profile, first, count, stop, paths, arc, out):
+    """Write the profile of going on through `arc`; BEYOND if its function does not reach that far."""
     written, piece, path_before, path = 0, -1, -2, -1
-    last = functions.at[f + 1] - 1
+    last = functions.at[arc + 1] - 1
     for i in range(first, first + count):
-        x, y, m = profile[0][i], profile[1][i], profile[2][i]
+        x, y, m = profile[i, X], profile[i, Y], profile[i, M]
         if y >= FAR:
             written = put(out, written, x, FAR, 0, -1)
             continue
-        until = profile[0][i + 1] if i + 1 < first + count else stop
+        until = profile[i + 1, X] if i + 1 < first + count else stop
         end = y + until - x if m & 1 else y + 1
         if end > functions.end:
             return BEYOND
-        if profile[3][i] != path_before:
-            path_before = profile[3][i]
+        if profile[i, P] != path_before:
+            path_before = profile[i, P]
             path = child(paths, path_before, arc)
         if piece < 0:
-            piece = piece_at(functions, f, y)
-        moved = (m >> 1) + service_s
+            piece = piece_at(functions, arc, y)
+        mark = (m >> 1 << 1) + (service_s << MOVED) + 2
         while y < end:
             while piece < last and functions.x[piece + 1] <= y:
                 piece += 1
@@ -93,7 +82,7 @@ def compose(functions, f, service_s, profile, first, count, stop, paths, arc, ou
             if after >= FAR:
                 written = put(out, written, x, FAR, 0, -1)
             else:
-                written = put(out, written, x, after, 2 * moved + (m & 1 & functions.rises[piece]), path)
+                written = put(out, written, x, after, mark + (m & 1 & functions.rises[piece]), path)
             upto = functions.x[piece + 1] if piece < last else end
             x += upto - y
             y = upto
@@ -104,12 +93,12 @@ def compose(functions, f, service_s, profile, first, count, stop, paths, arc, ou
 def least(a, i, a_last, a_later_s, b, j, b_last, b_later_s, at, stop, a_end, b_end, out, written):
     """Append, for departures in `[at, stop)`, the earlier of `a` and `b`, with some driving after each.
 
-    Of equal arrivals the one that moved less wins, then `a`. Pieces `i` and `j` hold `at`; the last ones run
-    up to `a_end` and `b_end`. Return (count, whether `b` ever won).
+    Of equal arrivals the one with the lesser mark wins, then `a`. Pieces `i` and `j` hold `at`; the last ones run
+    up to `a_end` and `b_end`. Return the count.
     """
     a_x, a_next, a_y, a_m, a_p = _held(a, i, a_last, a_later_s, a_end)
     b_x, b_next, b_y, b_m, b_p = _held(b, j, b_last, b_later_s, b_end)
-    b_won, shown = False, -1  # shown: whose piece was written last, 0 `a`, 1 `b`, -1 one that has ended
+    shown = -1  # whose piece was written last: 0 `a`, 1 `b`, -1 one that has ended
     while at < stop:
         until = min(a_next, b_next, stop)
         a_rises, b_rises = a_m & 1, b_m & 1
@@ -118,7 +107,7 @@ def least(a, i, a_last, a_later_s, b, j, b_last, b_later_s, at, stop, a_end, b_e
         # Where one rises and the other does not, the rising one is earlier up to the instant they meet.
         change = until
         if a_rises == b_rises:
-            first = 0 if ahead > 0 or (ahead == 0 and ties) else 1
+            first = 0 if ahead + ties > 0 else 1
         elif a_rises:
             first = 0 if ahead + ties > 0 else 1
             if first == 0:
@@ -139,7 +128,6 @@ def least(a, i, a_last, a_later_s, b, j, b_last, b_later_s, at, stop, a_end, b_e
                 written = put(out, written, change, a_now + a_rises * (change - at), a_m, a_p)
             else:
                 written = put(out, written, change, b_now + b_rises * (change - at), b_m, b_p)
-        b_won = b_won or first == 1 or shown == 1
         at = until
         if a_next == at and i < a_last:
             i += 1
@@ -149,32 +137,35 @@ def least(a, i, a_last, a_later_s, b, j, b_last, b_later_s, at, stop, a_end, b_e
             j += 1
             b_x, b_next, b_y, b_m, b_p = _held(b, j, b_last, b_later_s, b_end)
             shown = -1 if shown == 1 else shown
-    return written, b_won
+    return written
 
 
 @kernel
 def _held(profile, i, last, later_s, end):
     """Return beginning, end, arrival, motion and path of a piece with some driving after it."""
-    y, m = profile[1][i], profile[2][i]
+    y, m = profile[i, Y], profile[i, M]
     drive = later_s if y < FAR else 0
-    return profile[0][i], profile[0][i + 1] if i < last else end, y + drive, m + 2 * drive, profile[3][i]
+    return (
+        profile[i, X],
+        profile[i + 1, X] if i < last else end,
+        y + drive,
+        m + (drive << MOVED),
+        profile[i, P],
+    )
 
 
 @kernel
 def copy(profile, i, last, later_s, at, stop, out, written):
     """Append a profile for departures in `[at, stop)`, with `later_s` of driving after it; piece `i` holds `at`."""
-    x, y, m = profile[0][i], profile[1][i], profile[2][i]
-    y += at - x if m & 1 else 0
-    if y < FAR:
-        y, m = y + later_s, m + 2 * later_s
-    written = put(out, written, at, y, m, profile[3][i])
+    x, _, y, m, p = _held(profile, i, last, later_s, stop)
+    written = put(out, written, at, y + (at - x if m & 1 else 0), m, p)
     i += 1
-    while i <= last and profile[0][i] < stop:
-        out[0][written] = profile[0][i]
-        drive = later_s if profile[1][i] < FAR else 0
-        out[1][written] = profile[1][i] + drive
-        out[2][written] = profile[2][i] + 2 * drive
-        out[3][written] = profile[3][i]
+    while i <= last and profile[i, X] < stop:
+        drive = later_s if profile[i, Y] < FAR else 0
+        out[written, X] = profile[i, X]
+        out[written, Y] = profile[i, Y] + drive
+        out[written, M] = profile[i, M] + (drive << MOVED)
+        out[written, P] = profile[i, P]
         written += 1
         i += 1
     return written
@@ -184,7 +175,7 @@ def copy(profile, i, last, later_s, at, stop, out, written):
 def child(paths, parent, arc):
     """Return the number of the path that goes on from `parent` over `arc`; numbered on first use.
 
-    `paths` holds parent, arc, first child, next sibling by path, and in the last row the count.
+    `paths` holds parent, arc, first child, next sibling by path, and in the last row the count. -1: no room.
     """
     known = paths[2, parent]
     while known >= 0:

@@ -54,9 +54,8 @@ def chain_pieces(chain: Sequence[Element], start: int, end: int) -> Pieces:
             break
         last = _last_finite(found.x, found.y, found.rises, end)
         onward = pieces_from(timed, int(found.y[0]) + gap_s, last + gap_s + 1, name)
-        found = Pieces.of(
-            *_composed(found.x, found.y, found.rises, end, gap_s, onward.x, onward.y, onward.rises), end
-        )
+        x, y, rises = _composed(found.x, found.y, found.rises, end, gap_s, onward.x, onward.y, onward.rises)
+        found = Pieces.of(x, y, rises, end)
     return found
 
 

@@ -1,19 +1,21 @@
 """The compiled engine: prepared once for a graph, its terminals and a span of time, then asked many times."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corridor.compiled import lanes, profiles, search, waits
+from corridor.compiled.algebra import MOVED
 from corridor.compiled.cache import kept
 from corridor.compiled.flat import Flat
-from corridor.compiled.jit import FAR, Int32s, Int64s
+from corridor.compiled.jit import FAR, Int64s
 from corridor.compiled.overlay import Groups, Overlay, build
 from corridor.compiled.span import EXTENSION_S, Span
 from corridor.model.provenance import Notice
@@ -35,9 +37,9 @@ class PieceArrays(NamedTuple):
     arrives: Int64s
     rises: NDArray[np.bool_]
     moving_s: Int64s
-    path: Int32s
+    path: Int64s
     wait_ends: Int64s
-    wait_at: Int32s
+    wait_at: Int64s
     wait_s: Int64s
     wait_shrinks: NDArray[np.bool_]
 
@@ -72,6 +74,7 @@ class Engine:
         self.flat = flat
         self.notices = notices
         self._span = span
+        self._growing = Lock()
 
     @classmethod
     def prepare(
@@ -94,13 +97,15 @@ class Engine:
         """
         notices: list[Notice] = []
 
-        def overlay(varies: NDArray[np.bool_]) -> Overlay:
-            make = partial(build, flat, varies, sources, targets, threads)
-            return (
-                make() if cache is None else kept(cache, flat, varies, sources, targets, make, notices.append)
-            )
+        def overlay(graph: Flat, varies: NDArray[np.bool_]) -> Overlay:
+            make = partial(build, graph, varies, sources, targets, threads)
+            if cache is None:
+                return make()
+            return kept(cache, graph, varies, sources, targets, make, notices.append)
 
-        return cls(flat, Span.compile(flat, overlay, start, end + EXTENSION_S), tuple(notices))
+        span = Span.compile(flat, overlay, start, end + EXTENSION_S)
+        _ = span.functions
+        return cls(flat, span, tuple(notices))
 
     def with_traversals(self, changed: Mapping[int, Timed]) -> "Engine":
         """Return an engine in which some traversals of `flat` are others; the rest is shared."""
@@ -109,7 +114,10 @@ class Engine:
             traversals[i] = timed
             seconds[self.flat.timed == i] = timed.free_s
         flat = replace(self.flat, traversals=traversals, seconds=seconds)
-        return Engine(flat, self._span.with_traversals(flat, changed), self.notices)
+        with self._growing:
+            span = self._span.with_traversals(flat, changed)
+            _ = span.functions
+        return Engine(flat, span, self.notices)
 
     def arrival(self, source: int, target: int, at: int) -> tuple[int, int]:
         """Return the earliest arrival of one who leaves at `at`, and the seconds in motion; (`FAR`, 0) if none."""
@@ -117,7 +125,7 @@ class Engine:
         while True:
             time, moving_s = search.to_target(span.overlay, span.functions, source, target, at)
             if span.end <= time < FAR or time == search.BEYOND:
-                span = self._span = span.later()
+                span = self._grown(span, Span.later)
                 continue
             return time, moving_s
 
@@ -127,7 +135,7 @@ class Engine:
         while True:
             time, moving_s = search.to_target(*span.backward, target, source, -by)
             if -span.start < time < FAR or time == search.BEYOND:
-                span = self._span = span.earlier()
+                span = self._grown(span, Span.earlier)
                 continue
             return -time, moving_s
 
@@ -140,7 +148,7 @@ class Engine:
             reaches = search.to_all(span.overlay, span.functions, source, at, times, moving_s)
             if reaches and not _is_beyond(times, span.end):
                 return times, moving_s
-            span = self._span = span.later()
+            span = self._grown(span, Span.later)
 
     def connected(self, source: int) -> NDArray[np.bool_]:
         """Return which targets there is a way to if no port ever closed."""
@@ -185,7 +193,7 @@ class Engine:
             )
             if reaches and departures[-1] + sums[3].max(initial=0) < span.end:
                 break
-            self._span = span.later()
+            self._grown(span, Span.later)
         sums[2, sums[0] == 0] = 0
         for out, row in zip(
             (totals.answered, totals.total_s, totals.least_s, totals.most_s), sums, strict=True
@@ -198,12 +206,12 @@ class Engine:
         """Return the exact profile of departures in `[start, end)`, cut where any wait changes."""
         span, _, found, paths = self._profiles(source, [target], start, end)
         least_s = np.array([timed.free_s for timed in span.flat.traversals], np.int64)
-        pieces, wait_ends, wait_at, wait_s, shrinks = waits.waits(
-            span.overlay, span.links, least_s, source, found, end, paths
+        pieces, wait_ends, rows = waits.waits(span.overlay, span.links, least_s, source, found, end, paths)
+        departs, arrives, marks, path = np.ascontiguousarray(pieces.T)
+        wait_at, wait_s, shrinks = np.ascontiguousarray(rows.T)
+        return PieceArrays(
+            departs, arrives, marks & 1 == 1, marks >> MOVED, path, wait_ends, wait_at, wait_s, shrinks == 1
         )
-        departs, arrives, marks, path = pieces
-        rises = (marks & 1).astype(bool)
-        return PieceArrays(departs, arrives, rises, marks >> 1, path, wait_ends, wait_at, wait_s, shrinks)
 
     def deadlines(
         self, source: int, target: int, start: int, end: int
@@ -217,10 +225,10 @@ class Engine:
             )
             if len(ends) == 1:
                 room *= 4
-            elif len(ends) == 0 or _is_beyond(found[1][: ends[-1]], 1 - span.start):
-                span = self._span = span.earlier()
+            elif len(ends) == 0 or _is_beyond(found[: ends[-1], 1], 1 - span.start):
+                span = self._grown(span, Span.earlier)
             else:
-                begins, values, marks = (column[: ends[-1]] for column in found[:3])
+                begins, values, marks, _ = np.ascontiguousarray(found[: ends[-1]].T)
                 return _turned_round(begins, values, marks, 1 - start)
 
     def profiles(
@@ -230,12 +238,13 @@ class Engine:
 
         The pieces of target `i` are `ends[i] : ends[i + 1]` of the others.
         """
-        _, ends, (departs, arrives, marks, _), _ = self._profiles(source, targets, start, end)
-        return ends, departs, arrives, (marks & 1).astype(bool), marks >> 1
+        _, ends, found, _ = self._profiles(source, targets, start, end)
+        departs, arrives, marks, _ = np.ascontiguousarray(found.T)
+        return ends, departs, arrives, marks & 1 == 1, marks >> MOVED
 
     def _profiles(
         self, source: int, targets: Sequence[int], start: int, end: int
-    ) -> tuple[Span, Int64s, tuple[Int64s, Int64s, Int64s, Int32s], Int64s]:
+    ) -> tuple[Span, Int64s, Int64s, Int64s]:
         span, room = self._covering(start, end), _PATHS
         wanted = np.asarray(targets, np.int64)
         while True:
@@ -245,15 +254,25 @@ class Engine:
             )
             if len(ends) == 1 and len(wanted):
                 room *= 4
-            elif len(ends) == 0 or _is_beyond(found[1][: ends[-1]], span.end):
-                span = self._span = span.later()
+            elif len(ends) == 0 or _is_beyond(found[: ends[-1], 1], span.end):
+                span = self._grown(span, Span.later)
             else:
-                departs, arrives, marks, path = (column[: ends[-1]] for column in found)
-                return span, ends, (departs, arrives, marks, path), paths
+                return span, ends, found[: ends[-1]], paths
 
     def _covering(self, start: int, end: int) -> Span:
-        self._span = span = self._span.covering(start, end)
-        return span
+        span = self._span
+        if span.start <= start and end <= span.end:
+            return span
+        return self._grown(span, lambda span: span.covering(start, end))
+
+    def _grown(self, span: Span, grow: Callable[[Span], Span]) -> Span:
+        """Return a longer span than the one that proved too short, unless another thread has made one."""
+        with self._growing:  # opening periods are compiled in here, and by one thread at a time
+            if self._span is span:
+                longer = grow(span)
+                _ = longer.functions
+                self._span = longer
+            return self._span
 
 
 def _is_beyond(arrives: Int64s, end: int) -> bool:
@@ -265,7 +284,7 @@ def _turned_round(
     begins: Int64s, values: Int64s, marks: Int64s, end: int
 ) -> tuple[Int64s, Int64s, NDArray[np.bool_], Int64s]:
     """Return a profile of mirrored time as (by, departs, rises, moving_s), first deadline first."""
-    rises = (marks & 1).astype(bool)
+    rises = marks & 1 == 1
     last = np.append(begins[1:], end) - 1  # of each mirrored piece: its first deadline
     departs = -(values + np.where(rises, last - begins, 0))
-    return -last[::-1], departs[::-1], rises[::-1], marks[::-1] >> 1
+    return -last[::-1], departs[::-1], rises[::-1], marks[::-1] >> MOVED

@@ -1,10 +1,15 @@
-"""How kernels are compiled: cached on disk, without holding the interpreter's lock."""
+"""How kernels are compiled: on first call, kept on disk, without holding the interpreter's lock."""
 
+import hashlib
+import shutil
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final, cast
 
 import numba
 import numpy as np
+from numba.core import config, event
 from numpy.typing import NDArray
 
 Kernel = Callable[..., Any]
@@ -12,10 +17,57 @@ Kernel = Callable[..., Any]
 Int64s = NDArray[np.int64]
 Int32s = NDArray[np.int32]
 
+_settings: Any = config
 FAR: Final = 1 << 40
 """Kernels' NEVER: later than any instant (some 35,000 years), yet sums of a few do not overflow."""
 
 
 def kernel(function: Kernel) -> Kernel:
     """Compile a function of arrays and numbers on first call; its types are Numba's to infer."""
-    return cast("Kernel", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+    given = _settings.CACHE_DIR
+    _settings.CACHE_DIR = str(_KEPT_IN)  # read when the function is decorated, and meant for ours only
+    try:
+        return cast("Kernel", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+    finally:
+        _settings.CACHE_DIR = given
+
+
+def on_first_compile(say: Callable[[], None]) -> None:
+    """Call `say` once, when a kernel has to be compiled because none is kept from an earlier run."""
+    register: Callable[..., None] = event.register
+    register("numba:compile", _Once(say))
+
+
+class _Once(event.Listener):
+    def __init__(self, say: Callable[[], None]) -> None:
+        self._say: Callable[[], None] | None = say
+
+    def on_start(self, _event: object) -> None:
+        """Say it, the first time."""
+        if self._say is not None:
+            say, self._say = self._say, None
+            say()
+
+    def on_end(self, _event: object) -> None:
+        """Nothing to say."""
+
+
+def _place() -> Path:
+    """Return a folder for this very source: a kernel kept from before a change of another one would be wrong.
+
+    Numba looks at the file of a function only, but a kernel holds the code of those that it calls.
+    """
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for source in sorted(here.glob("*.py")):
+        digest.update(source.read_bytes())
+    base = Path(_settings.CACHE_DIR) if _settings.CACHE_DIR else here / "__pycache__"
+    place = base / f"corridor-kernels-{digest.hexdigest()[:16]}"
+    if not place.exists():
+        for older in base.glob("corridor-kernels-*"):
+            with suppress(OSError):
+                shutil.rmtree(older)
+    return place
+
+
+_KEPT_IN: Final = _place()

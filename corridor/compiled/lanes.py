@@ -61,6 +61,7 @@ def matrix(
                     if not known[onward]:
                         reached[onward, :lanes] = LATE
                         known[onward] = True
+                        most[onward] = LATE
                     if _improve(passed[arc], between, reached[onward], lanes):
                         most[onward] = _longest(leave, reached[onward], lanes)
                         dirty[onward] = True

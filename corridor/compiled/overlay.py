@@ -30,7 +30,8 @@ class Overlay(NamedTuple):
     An arc is a row of timed traversals (see `chains`): arc `k` of `chain[chain_at[k] : chain_at[k + 1]]`, each after
     `gap_s` of driving. It takes `service_s[k]` at least. From its end arc `next_arc[i]` is
     reached in `next_s[i]`; from source `s`, `access_arc[i]` in `access_s[i]`; and target `t` from the end of
-    `egress_arc[i]` in `egress_s[i]`. `direct_s[s, t]` needs no timed arc. `free_s[k, j]` is the least time from
+    `egress_arc[i]` in `egress_s[i]`. `last_arc` are the arcs from which one comes to `k`, like `next_arc`.
+    `beside_s[j, k]` is the time from the end of `j` to that of `k` over no arc. `direct_s[s, t]` needs no timed arc. `free_s[k, j]` is the least time from
     before `k` to after `j` with no waiting.
     """
 
@@ -41,6 +42,10 @@ class Overlay(NamedTuple):
     next_at: Int64s
     next_arc: Int32s
     next_s: Int32s
+    last_at: Int64s
+    last_arc: Int32s
+    last_s: Int32s
+    beside_s: Int32s
     access_at: Int64s
     access_arc: Int32s
     access_s: Int32s
@@ -61,9 +66,10 @@ def build(
     csr = static.adjacency(flat.nodes, flat.tails[fixed], flat.heads[fixed], flat.seconds[fixed])
     tails, heads = flat.tails[varying], flat.heads[varying]
     count = len(tails)
-    ends = [*([tail] for tail in tails), *targets]
+    ends = [*([tail] for tail in tails), *([head] for head in heads), *targets]
     least = _least(csr, [*([head] for head in heads), *sources], ends, threads)
-    onward, egress, access = least[:count, :count].copy(), least[:count, count:], least[count:, :count]
+    onward, access, direct_s = least[:count, :count].copy(), least[count:, :count], least[count:, 2 * count :]
+    beside, egress = least[:count, count : 2 * count], least[:count, 2 * count :]
     onward[tails[:, None] == heads[None, :]] = APART  # turning back is never sooner than not having gone
     rows = chains(onward, access, egress)
     first, last = [row[0] for row in rows], [row[-1] for row in rows]
@@ -72,7 +78,8 @@ def build(
     links = [arc for row in rows for arc in row]
     gap_s = np.array([0, *(onward[a, b] for a, b in pairwise(links))], np.int64)[: len(links)]
     gap_s[chain_at[:-1]] = 0
-    next_rows = _sparse(onward[np.ix_(last, first)])
+    onward = onward[np.ix_(last, first)]
+    next_rows = _sparse(onward)
     service_s = _service(chain_at, flat.seconds[varying][links], gap_s)
     return Overlay(
         service_s,
@@ -80,20 +87,28 @@ def build(
         flat.timed[varying][links],
         gap_s,
         *next_rows,
+        *_sparse(onward.T),
+        np.ascontiguousarray(beside[np.ix_(last, last)]),
         *_sparse(access[:, first]),
         *_sparse(egress[last].T),
-        np.ascontiguousarray(least[count:, count:]),
+        np.ascontiguousarray(direct_s),
         _free_flow(service_s, *next_rows),
     )
 
 
 def mirrored(overlay: Overlay) -> Overlay:
-    """Return the overlay with time and direction turned round: targets are its sources."""
-    next_at, next_arc, next_s = _turned(overlay.next_at, overlay.next_arc, overlay.next_s)
+    """Return the overlay with time and direction turned round: targets are its sources.
+
+    What lies beside what is not known backwards; profiles need it for speed only.
+    """
     return overlay._replace(
-        next_at=next_at,
-        next_arc=next_arc,
-        next_s=next_s,
+        next_at=overlay.last_at,
+        next_arc=overlay.last_arc,
+        next_s=overlay.last_s,
+        last_at=overlay.next_at,
+        last_arc=overlay.next_arc,
+        last_s=overlay.next_s,
+        beside_s=np.full_like(overlay.beside_s, APART),
         access_at=overlay.egress_at,
         access_arc=overlay.egress_arc,
         access_s=overlay.egress_s,
@@ -149,13 +164,6 @@ def _sparse(dense: Int32s) -> tuple[Int64s, Int32s, Int32s]:
     at = np.zeros(len(dense) + 1, np.int64)
     np.cumsum(kept.sum(axis=1), out=at[1:])
     return at, order[kept].astype(np.int32), ordered[kept]
-
-
-def _turned(at: Int64s, to: Int32s, seconds: Int32s) -> tuple[Int64s, Int32s, Int32s]:
-    count = len(at) - 1
-    dense = np.full((count, count), APART, np.int32)
-    dense[to, np.repeat(np.arange(count), np.diff(at))] = seconds
-    return _sparse(dense)
 
 
 @kernel

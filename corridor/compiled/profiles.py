@@ -1,13 +1,18 @@
-"""Exact profiles over the overlay: what becomes of every departure of a window, from one source to many targets."""
+"""Exact profiles over the overlay: what becomes of every departure of a window, from one source to many targets.
+
+An arc is taken up with the least time without waiting first. The profile before it is the earliest of what is known
+after the arcs that lead to it; it is taken up again when one of those turns out to be earlier somewhere.
+"""
 
 import numpy as np
 
-from corridor.compiled.algebra import BEYOND, compose, grown, line, roomy, scratch
-from corridor.compiled.blocks import improve, sum_up, summaries
+from corridor.compiled.algebra import BEYOND, compose, grown, put, scratch
+from corridor.compiled.contest import forget, hold, new_desk, outruns, survivors, write
 from corridor.compiled.heap import drop_least, push
 from corridor.compiled.jit import FAR, kernel
 from corridor.compiled.search import free_times
-from corridor.compiled.targets import at_targets
+from corridor.compiled.static import APART
+from corridor.compiled.store import beats, equals, keep, new_store
 
 
 @kernel
@@ -20,96 +25,153 @@ def new_paths(room):
 
 @kernel
 def profiles(overlay, functions, source, targets, start, stop, block_s, paths):
-    """Return (ends, profile): the pieces of target `i` are `profile[...][ends[i] : ends[i + 1]]`.
+    """Return (ends, profile): the pieces of target `i` are rows `ends[i] : ends[i + 1]`.
 
     `ends` is empty if a function does not reach far enough, and of length 1 if `paths` has no room.
     """
     count = len(overlay.service_s)
-    window = (start, stop, block_s)
-    blocks = (stop - start + block_s - 1) // block_s
+    window, blocks = (start, stop, block_s), (stop - start + block_s - 1) // block_s
     before = free_times(overlay, source)
-    pool, used = scratch(4096), 0
-    slots = (
-        np.zeros(2 * count + 1, np.int64),
-        np.zeros(2 * count + 1, np.int64),
-        np.zeros(2 * count + 1, np.int64),
-    )
-    summary = summaries(2 * count + 1, blocks)
-    buffer = scratch(4096)
-    queued = np.zeros(count, np.bool_)
+    # Slots: before each arc, after each arc, and last not having left yet.
+    store = new_store(2 * count + 1, blocks)
+    desk = new_desk(count + 1, 2 * count + 1, blocks)
+    useful = np.ones((2 * count + 1, blocks), np.bool_)
+    buffer, queued = scratch(4096), np.zeros(count, np.bool_)
+    leans = np.zeros(
+        (count, count), np.bool_
+    )  # whether the profile before an arc is made of that after another
+    ways, lasts = np.empty(count + 1, np.int64), np.empty(count + 1, np.int64)
     keys, items, size = np.empty(count + 1, np.int64), np.empty(count + 1, np.int32), 0
-    for arc in range(count):
-        n = line(buffer, start, FAR)
-        pool, used = _keep(pool, used, slots, arc, buffer, n, window, summary)
-    n = line(buffer, start, 0)  # the last slot: not having left yet
-    pool, used = _keep(pool, used, slots, 2 * count, buffer, n, window, summary)
+    put(buffer, 0, start, start, 1, 0)
+    store = keep(store, 2 * count, buffer, 1, window)
     for i in range(overlay.access_at[source], overlay.access_at[source + 1]):
         arc = overlay.access_arc[i]
-        n = line(buffer, start, np.int64(overlay.access_s[i]))
-        pool, used = _keep(pool, used, slots, arc, buffer, n, window, summary)
         queued[arc] = True
         size = push(keys, items, size, before[arc], arc)
     while size:
         arc = items[0]
         size = drop_least(keys, items, size)
         queued[arc] = False
-        after = count + arc
-        buffer = roomy(buffer, slots[1][arc] + functions.at[arc + 1] - functions.at[arc] + 2)
-        n = compose(
-            functions, f, overlay.service_s[arc], pool, slots[0][arc], slots[1][arc], stop, paths, arc, buffer
+        n = _ways_before(overlay, source, arc, before, store[1], ways, lasts)
+        desk = hold(desk, store, window, ways, lasts, n, useful)
+        rivals, room = survivors(desk, store, ways, n)
+        _note(leans, arc, count, desk[2], rivals, ways)
+        buffer = grown(buffer, 0, room)
+        pieces = write(desk, store, window, ways, lasts, rivals, room, buffer)
+        store = keep(store, arc, buffer, pieces, window)
+        buffer = grown(buffer, 0, pieces + functions.at[arc + 1] - functions.at[arc] + 2)
+        pieces = compose(
+            functions, overlay.service_s[arc], store[0], store[1][arc, 0], pieces, stop, paths, arc, buffer
         )
-        if n == BEYOND:
+        if pieces == BEYOND:
             return np.empty(0, np.int64), buffer
         if paths[4, 0] >= paths.shape[1]:
             return np.empty(1, np.int64), buffer
-        pool, used = _keep(pool, used, slots, after, buffer, n, window, summary)
+        after = count + arc
+        if equals(store, after, buffer, pieces):
+            continue
+        store = keep(store, after, buffer, pieces, window)
+        forget(desk, after)
+        desk = _weigh(overlay, arc, before, desk, store, window, useful)
         for i in range(overlay.next_at[arc], overlay.next_at[arc + 1]):
-            onward, between = overlay.next_arc[i], np.int64(overlay.next_s[i])
-            buffer = roomy(buffer, 2 * (slots[1][onward] + n + blocks) + 4)
-            merged = improve(
-                pool,
-                slots[0][onward],
-                slots[1][onward],
-                summary,
-                onward,
-                pool,
-                slots[0][after],
-                n,
-                summary,
-                after,
-                between,
-                window,
-                buffer,
-            )
-            if merged:
-                pool, used = _keep(pool, used, slots, onward, buffer, merged, window, summary)
-                if not queued[onward]:
-                    queued[onward] = True
-                    size = push(keys, items, size, before[onward], onward)
-    return at_targets(overlay, source, targets, window, before, pool, slots, summary)
+            onward = overlay.next_arc[i]
+            if not queued[onward] and (
+                store[1][onward, 1] == 0
+                or leans[onward, arc]
+                or beats(store, after, overlay.next_s[i], useful[after], onward, window)
+            ):
+                queued[onward] = True
+                size = push(keys, items, size, before[onward], onward)
+    return _at_targets(overlay, source, targets, window, before, desk, store, useful)
 
 
 @kernel
-def _keep(pool, used, slots, slot, profile, count, window, summary):
-    """Copy a profile into its slot of the pool, where it was if it fits there, and sum it up.
+def _note(leans, arc, count, alive, rivals, ways):
+    for other in range(count):
+        leans[arc, other] = False
+    for rank in range(rivals):
+        slot = ways[alive[rank]]
+        if slot < 2 * count:
+            leans[arc, slot - count] = True
 
-    `slots` are first piece, count and room of each.
+
+@kernel
+def _ways_before(overlay, source, arc, before, slots, ways, lasts):
+    """Fill in the ways to the beginning of an arc that are known; the quickest without waiting is first."""
+    count, n = len(overlay.service_s), 0
+    least_s = np.int64(FAR)
+    for i in range(overlay.access_at[source], overlay.access_at[source + 1]):
+        if overlay.access_arc[i] == arc:
+            ways[0], lasts[0], n = 2 * count, overlay.access_s[i], 1
+            least_s = np.int64(overlay.access_s[i])
+    for i in range(overlay.last_at[arc], overlay.last_at[arc + 1]):
+        earlier = overlay.last_arc[i]
+        if slots[count + earlier, 1]:
+            bound = before[earlier] + overlay.service_s[earlier] + overlay.last_s[i]
+            n, least_s = _add(ways, lasts, n, count + earlier, overlay.last_s[i], bound, least_s)
+    return n
+
+
+@kernel
+def _ways_to(overlay, source, target, before, slots, ways, lasts):
+    """Fill in the ways to a target; the quickest without waiting is first."""
+    count, n, least_s = len(overlay.service_s), 0, np.int64(FAR)
+    direct = np.int64(overlay.direct_s[source, target])
+    if direct < APART:
+        ways[0], lasts[0], n, least_s = 2 * count, direct, 1, direct
+    for i in range(overlay.egress_at[target], overlay.egress_at[target + 1]):
+        arc = overlay.egress_arc[i]
+        bound = before[arc] + overlay.service_s[arc] + overlay.egress_s[i]
+        if slots[count + arc, 1] and bound < direct:
+            n, least_s = _add(ways, lasts, n, count + arc, overlay.egress_s[i], bound, least_s)
+    return n
+
+
+@kernel
+def _add(ways, lasts, n, slot, last, bound, least_s):
+    """Add a way, in the first place if it is the quickest without waiting; return how many, and that time."""
+    ways[n], lasts[n] = slot, last
+    if bound < least_s:
+        ways[0], ways[n], lasts[0], lasts[n] = ways[n], ways[0], lasts[n], lasts[0]
+        least_s = np.int64(bound)
+    return n + 1, least_s
+
+
+@kernel
+def _weigh(overlay, arc, before, desk, store, window, useful):
+    """Say in which blocks it is of use to have come over an arc: where no other way to its end is always ahead.
+
+    Whatever lies behind is then reached earlier by that other way. Of these the quickest without waiting is tried.
     """
-    if count > slots[2][slot]:
-        room = count + count // 4 + 4
-        pool = grown(pool, used, room)
-        slots[0][slot], slots[2][slot] = used, room
-        used += room
-    first = slots[0][slot]
-    _copy(profile, count, pool, first)
-    slots[1][slot] = count
-    sum_up(pool, first, count, window[0], window[1], window[2], summary, slot)
-    return pool, used
+    count = len(overlay.service_s)
+    after, best, least_s = count + arc, -1, before[arc] + overlay.service_s[arc]
+    for block in range(useful.shape[1]):
+        useful[after, block] = True
+    for other in range(count):
+        bound = before[other] + overlay.service_s[other] + overlay.beside_s[other, arc]
+        if store[1][count + other, 1] and bound < least_s:
+            best, least_s = other, bound
+    if best >= 0:
+        return outruns(desk, store, window, count + best, overlay.beside_s[best, arc], after, useful)
+    return desk
 
 
 @kernel
-def _copy(profile, count, out, first):
-    out[0][first : first + count] = profile[0][:count]
-    out[1][first : first + count] = profile[1][:count]
-    out[2][first : first + count] = profile[2][:count]
-    out[3][first : first + count] = profile[3][:count]
+def _at_targets(overlay, source, targets, window, before, desk, store, useful):
+    """Return (ends, profile) of all targets from the profiles after each arc."""
+    count, total = len(overlay.service_s), 0
+    ends = np.zeros(len(targets) + 1, np.int64)
+    ways, lasts = np.empty(count + 1, np.int64), np.empty(count + 1, np.int64)
+    # Room that is never written to costs nothing, moving pieces to more room does.
+    most = 1
+    for slot in range(2 * count + 1):
+        most = max(most, store[1][slot, 1])
+    found = scratch(min(len(targets) * most, 1 << 26) + 4096)
+    for row in range(len(targets)):
+        n = _ways_to(overlay, source, targets[row], before, store[1], ways, lasts)
+        desk = hold(desk, store, window, ways, lasts, n, useful)
+        rivals, room = survivors(desk, store, ways, n)
+        found = grown(found, total, room)
+        total += write(desk, store, window, ways, lasts, rivals, room, found[total:])
+        ends[row + 1] = total
+    return ends, found

@@ -11,7 +11,7 @@ from corridor.compiled.heap import drop_least, push
 from corridor.compiled.jit import FAR, kernel
 from corridor.compiled.static import APART
 
-BEYOND = -1
+BEYOND = -(1 << 62)
 """Instead of an arrival: the search came to a timed arc later than its function reaches."""
 
 

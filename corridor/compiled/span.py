@@ -1,7 +1,7 @@
 """The overlay and the functions compiled for one span of time, forward and backward."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
@@ -17,8 +17,11 @@ from corridor.compiled.pieces import Pieces, pieces_of
 from corridor.compiled.pieces import mirrored as mirrored_pieces
 from corridor.operations.arrival import Timed
 
-Build = Callable[[NDArray[np.bool_]], Overlay]
-"""Makes the overlay of the arcs whose traversals vary."""
+Row = tuple[tuple[int, int], ...]
+"""Traversals in a row, each by its number and the seconds driven before it."""
+
+Build = Callable[[Flat, NDArray[np.bool_]], Overlay]
+"""Makes the overlay of a graph from the arcs whose traversals vary."""
 
 EXTENSION_S: Final = 64 * 86_400
 """Longer than any trip seen; spans grow by at least so much."""
@@ -39,31 +42,33 @@ class Span:
     pieces: tuple[Pieces, ...]
     start: int
     end: int
+    rows: dict[Row, Pieces] = field(default_factory=dict)
+    """Functions of rows of traversals that are known already."""
 
     @classmethod
     def compile(cls, flat: Flat, build: Build, start: int, end: int) -> "Span":
         """Return the span; DataError if an arrival function is not first in, first out."""
         pieces = _compile(flat, start, end)
         varies = np.array([piece.varies for piece in pieces], bool)
-        return cls(flat, build, build(varies), varies, pieces, start, end)
+        return cls(flat, build, build(flat, varies), varies, pieces, start, end)
 
     @cached_property
     def arcs(self) -> tuple[Pieces, ...]:
         """The arrival function of each arc of the overlay."""
-        at, chain, gap_s = (
-            column.tolist() for column in (self.overlay.chain_at, self.overlay.chain, self.overlay.gap_s)
-        )
-        traversals, names = self.flat.traversals, self.flat.names
+        elements = list(zip(self.overlay.chain.tolist(), self.overlay.gap_s.tolist(), strict=True))
         return tuple(
-            self.pieces[chain[first]]
-            if last == first + 1
-            else chain_pieces(
-                [(traversals[chain[i]], gap_s[i], names[chain[i]]) for i in range(first, last)],
-                self.start,
-                self.end,
-            )
-            for first, last in pairwise(at)
+            self._function(tuple(elements[first:last]))
+            for first, last in pairwise(self.overlay.chain_at.tolist())
         )
+
+    def _function(self, row: Row) -> Pieces:
+        if len(row) == 1:
+            return self.pieces[row[0][0]]
+        if row not in self.rows:
+            traversals, names = self.flat.traversals, self.flat.names
+            elements = [(traversals[i], gap_s, names[i]) for i, gap_s in row]
+            self.rows[row] = chain_pieces(elements, self.start, self.end)
+        return self.rows[row]
 
     @cached_property
     def functions(self) -> Functions:
@@ -90,7 +95,8 @@ class Span:
             return self
         start = self.start if start >= self.start else start - EXTENSION_S
         end = self.end if end <= self.end else end + EXTENSION_S
-        return self._with(self.flat, _compile(self.flat, start, end), start, end)
+        wider = replace(self, pieces=_compile(self.flat, start, end), start=start, end=end, rows={})
+        return wider._refitted(self)  # noqa: SLF001 - of this class
 
     def later(self) -> "Span":
         """Return a span that ends twice as far off."""
@@ -105,20 +111,21 @@ class Span:
         pieces = list(self.pieces)
         for i, timed in changed.items():
             pieces[i] = pieces_of(timed, self.start, self.end, flat.names[i])
-        return self._with(flat, tuple(pieces), self.start, self.end)
+        rows = {row: known for row, known in self.rows.items() if not any(i in changed for i, _ in row)}
+        other = replace(self, flat=flat, pieces=tuple(pieces), rows=rows)
+        return other._refitted(self)  # noqa: SLF001 - as above
 
-    def _with(self, flat: Flat, pieces: tuple[Pieces, ...], start: int, end: int) -> "Span":
-        varies = self.varies | np.array([piece.varies for piece in pieces], bool)
-        fixed = (flat.timed < 0) | ~varies[flat.timed]
-        if np.array_equal(varies, self.varies) and np.array_equal(
-            flat.seconds[fixed], self.flat.seconds[fixed]
-        ):
-            overlay = with_seconds(
-                self.overlay, np.array([timed.free_s for timed in flat.traversals], np.int64)
-            )
-        else:
-            overlay = self.build(varies)
-        return Span(flat, self.build, overlay, varies, pieces, start, end)
+    def _refitted(self, before: "Span") -> "Span":
+        """Return the span with an overlay that fits its pieces: that of the span `before` if it does."""
+        varies = before.varies | np.array([piece.varies for piece in self.pieces], bool)
+        fixed = ~np.append(varies, False)[self.flat.timed]  # -1 stands for the last: not timed
+        is_same = np.array_equal(varies, before.varies) and np.array_equal(
+            self.flat.seconds[fixed], before.flat.seconds[fixed]
+        )
+        if not is_same:
+            return replace(self, varies=varies, overlay=self.build(self.flat, varies))
+        seconds = np.array([timed.free_s for timed in self.flat.traversals], np.int64)
+        return replace(self, overlay=with_seconds(before.overlay, seconds))
 
 
 def _compile(flat: Flat, start: int, end: int) -> tuple[Pieces, ...]:

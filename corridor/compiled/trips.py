@@ -22,7 +22,8 @@ class Trip:
         self._adjacency, self._task, self._bounds = adjacency, task, bounds
         flat, index = flatten(adjacency, task)
         origins = ((node, begun(task.vias, node)) for node in sorted(task.origins))
-        goals = ((node, 2 * len(task.vias)) for node in sorted(task.goals))
+        passed = 2 * len(task.vias)  # and one more where the last via is a line that ends in the goal
+        goals = ((node, progress) for node in sorted(task.goals) for progress in (passed, passed + 1))
         ends = [[index[state] for state in states if state in index] for states in (origins, goals)]
         self._engine = Engine.prepare(flat, ends[:1], ends[1:], start, end)
 
@@ -62,9 +63,9 @@ class Trip:
             RuntimeError: It arrives at another time: one of the engines is wrong.
         """
         depart_at = at = int(pieces.departs[piece])
-        way = earliest_arrival(self._adjacency, self._task, depart_at, self._bounds) or []
-        for arc in way:
+        way = earliest_arrival(self._adjacency, self._task, depart_at, self._bounds)
+        for arc in way or ():
             at = arc.traversal.arrive(at)
-        if at != pieces.arrives[piece] or not way:
+        if at != pieces.arrives[piece] or way is None:
             raise RuntimeError(f"engines disagree for departure {depart_at}: {at}, {pieces.arrives[piece]}")
         return crossings_of(way)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from corridor.compiled.algebra import grown, scratch
+from corridor.compiled.algebra import M, P, X, Y, grown, scratch
 from corridor.compiled.functions import piece_at
 from corridor.compiled.jit import kernel
 
@@ -11,16 +11,16 @@ from corridor.compiled.jit import kernel
 def waits(overlay, links, least_s, source, profile, stop, paths):
     """Cut the pieces of one target so that each wait on them is constant or shrinks second by second.
 
-    `links` are the functions of the traversals that the overlay's arcs are rows of, `least_s` their least times. Returns (pieces, ends, traversal,
-    wait_s, shrinks): the waits of piece `i` are the rows `ends[i] : ends[i + 1]`.
+    `links` are the functions of the traversals that the overlay's arcs are rows of, `least_s` their least times. Returns (pieces, ends, rows):
+    the waits of piece `i` are `rows[ends[i] : ends[i + 1]]`, each a traversal, seconds, and 1 if they shrink.
     """
-    pieces, count = scratch(2 * len(profile[0]) + 8), 0
-    ends = np.zeros(len(pieces[0]) + 1, np.int64)
-    rows, total = (np.empty(64, np.int32), np.empty(64, np.int64), np.empty(64, np.bool_)), 0
+    pieces, count = scratch(2 * len(profile) + 8), 0
+    ends = np.zeros((len(pieces) + 1, 1), np.int64)
+    rows, total = np.empty((64, 3), np.int64), 0
     way = np.empty(paths[4, 0], np.int64)
-    for i in range(len(profile[0])):
-        x, y, m, p = profile[0][i], profile[1][i], profile[2][i], profile[3][i]
-        until = profile[0][i + 1] if i + 1 < len(profile[0]) else stop
+    for i in range(len(profile)):
+        x, y, m, p = profile[i, X], profile[i, Y], profile[i, M], profile[i, P]
+        until = profile[i + 1, X] if i + 1 < len(profile) else stop
         length = most = 0
         while p > 0:
             way[length] = paths[1, p]
@@ -29,13 +29,8 @@ def waits(overlay, links, least_s, source, profile, stop, paths):
             length += 1
         at = x
         while at < until:
-            if count + 2 > len(pieces[0]):
-                pieces = grown(pieces, count, len(pieces[0]))
-                longer = np.zeros(len(pieces[0]) + 1, np.int64)
-                longer[: len(ends)] = ends
-                ends = longer
-            if total + most > len(rows[0]):
-                rows = _more_rows(rows, total, most)
+            pieces, ends = grown(pieces, count, 1), grown(ends, count + 1, 1)
+            rows = grown(rows, total, most)
             time, rising, piece_end, before = at, True, until, -1
             for step in range(length - 1, -1, -1):
                 arc = way[step]
@@ -51,34 +46,16 @@ def waits(overlay, links, least_s, source, profile, stop, paths):
                     wait = out - time - least_s[f]
                     shrinks = rising and not links.rises[piece]
                     if wait or shrinks:
-                        rows[0][total], rows[1][total], rows[2][total] = f, wait, shrinks
+                        rows[total, 0], rows[total, 1], rows[total, 2] = f, wait, shrinks
                         total += 1
                     rising = rising and links.rises[piece] == 1
                     time = out
-            pieces[0][count] = at
-            pieces[1][count] = y + (at - x if m & 1 else 0)
-            pieces[2][count] = m
-            pieces[3][count] = profile[3][i]
+            pieces[count, X], pieces[count, Y] = at, y + (at - x if m & 1 else 0)
+            pieces[count, M], pieces[count, P] = m, profile[i, P]
             count += 1
-            ends[count] = total
+            ends[count, 0] = total
             at = piece_end
-    return (
-        (pieces[0][:count], pieces[1][:count], pieces[2][:count], pieces[3][:count]),
-        ends[: count + 1],
-        rows[0][:total],
-        rows[1][:total],
-        rows[2][:total],
-    )
-
-
-@kernel
-def _more_rows(rows, used, more):
-    size = 2 * (used + more)
-    bigger = (np.empty(size, np.int32), np.empty(size, np.int64), np.empty(size, np.bool_))
-    bigger[0][:used] = rows[0][:used]
-    bigger[1][:used] = rows[1][:used]
-    bigger[2][:used] = rows[2][:used]
-    return bigger
+    return pieces[:count], ends[: count + 1, 0], rows[:total]
 
 
 @kernel

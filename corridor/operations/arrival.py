@@ -15,7 +15,7 @@ Work at a control point is an *admission* followed by a *service*:
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from corridor.calendars.periods import NEVER, OpeningPeriods
+from corridor.calendars.periods import GIVE_UP_S, NEVER, OpeningPeriods
 from corridor.model.schedule import Admission
 
 PartKind = Literal["wait", "work"]
@@ -131,7 +131,7 @@ class Timed:
         return self.last_admission_s
 
     def _admitted(self, at: int) -> int:
-        short = self.short_s
+        short, give_up_at = self.short_s, at + GIVE_UP_S
         while (period := self.periods.at_or_after(at)) is not None:
             opens_at, closes_at = period
             start = max(at, opens_at)
@@ -140,6 +140,8 @@ class Timed:
             if start + short < closes_at:
                 return start
             at = closes_at
+            if at > give_up_at:  # no opening is long enough
+                break
         return NEVER
 
     def _served(self, admitted_at: int) -> int:
@@ -170,4 +172,6 @@ class Timed:
             latest = min(start, closes_at - 1, real_close - short - 1)
             if latest >= opens_at:
                 return latest
+            if opens_at < start - GIVE_UP_S:  # no opening is long enough
+                break
         return -NEVER

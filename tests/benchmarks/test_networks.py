@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from benchmarks.baselines import networkx_arrival, reference_arrival, rows_of
-from benchmarks.contests import in_kernel, span_of, waiting_arcs
-from benchmarks.kernels import full_graph
+from benchmarks.baselines import networkx_arrival, on_all_arcs, reference_arrival
+from benchmarks.contests import in_kernel, span_of
 from benchmarks.networks import START, YEAR_S, Network, Week, digraph, draw
 from corridor.calendars.periods import OpeningPeriods
 from corridor.compiled.engine import Engine
@@ -51,9 +50,8 @@ def test_hours_do_not_depend_on_how_time_is_cut() -> None:
 
 def test_every_engine_arrives_at_the_same_second(network: Network) -> None:
     engine = Engine.prepare(network.flat, network.terminals, network.terminals, START, START + YEAR_S)
-    adjacency, flat, span = network.adjacency(), network.flat, span_of(engine)
-    graph, times = digraph(adjacency), np.empty(flat.nodes, np.int64)
-    arcs = (rows_of(flat), flat.heads, flat.seconds, waiting_arcs(span), span.functions)
+    adjacency = network.adjacency()
+    graph, search = digraph(adjacency), on_all_arcs(network.flat, START, START + YEAR_S + 64 * DAY_S)
     queries = network.queries(40, seed=3)
     compiled = in_kernel(engine, queries).tolist()
     for (source, target, at), arrival in zip(queries, compiled, strict=True):
@@ -61,7 +59,7 @@ def test_every_engine_arrives_at_the_same_second(network: Network) -> None:
         assert engine.arrival(source, target, at)[0] == arrival
         assert reference_arrival(adjacency, origin, goal, at) == arrival
         assert networkx_arrival(graph, origin, goal, at, ways=False) == arrival
-        assert full_graph(*arcs, network.places[source], network.places[target], at, times) == arrival
+        assert search(network.places[source], network.places[target], at) == arrival
 
 
 def test_other_hours_at_a_port_that_never_closed_answer_as_if_prepared_anew(network: Network) -> None:

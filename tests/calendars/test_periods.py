@@ -44,7 +44,7 @@ def test_periods_do_not_depend_on_how_time_is_cut_into_blocks(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(periods, "_BLOCK_S", block_s)
-        patch.setattr(periods, "_GIVE_UP_S", 200)
+        patch.setattr(periods, "GIVE_UP_S", 200)
         opening = OpeningPeriods.of(intervals)
         assert opening.is_open(at) == (at in seconds(intervals))
         changes = [edge for period in merge(intervals) for edge in period if edge > at]

@@ -13,9 +13,9 @@ from weeks import DAY, MONDAY, random_country
 from corridor.compiled.engine import Engine
 from corridor.compiled.jit import FAR
 
-SEEDS = range(8)
+SEEDS = range(10)
 START, END = MONDAY, MONDAY + 8 * DAY
-INSTANTS = 16
+INSTANTS = 20
 
 Table = NDArray[np.int64]
 
@@ -41,6 +41,11 @@ class Country:
             f"{found[tuple(wrong[0])]} instead of {expected[tuple(wrong[0])]}"
         )
         self.compared += expected.size
+
+    def no_more(self, found: Table, bound: Table, about: str) -> None:
+        assert (found <= bound).all(), f"{about}: {found} above {bound}"
+        assert ((found == 0) <= (bound == 0)).all(), about
+        self.compared += len(found)
 
     def arrivals(self) -> tuple[Table, Table]:
         """Return arrivals and seconds in motion by source, target and instant."""
@@ -150,8 +155,8 @@ def test_profiles_agree_at_random_instants(country: Country, forward: tuple[Tabl
 
 
 @pytest.mark.slow
-def test_profiles_tell_the_same_seconds_in_motion(country: Country, forward: tuple[Table, Table]) -> None:
-    """Of ways that arrive at once the same one counts: the one whose arrivals on the way are first."""
+def test_profiles_never_move_more(country: Country, forward: tuple[Table, Table]) -> None:
+    """Of ways that arrive at once a profile may find one that comes later to a closed port, having moved less."""
     for source in range(country.count):
         ends, departs, arrives, rises, moving = country.engine.profiles(
             source, range(country.count), START, END
@@ -159,7 +164,7 @@ def test_profiles_tell_the_same_seconds_in_motion(country: Country, forward: tup
         for target in range(country.count):
             own = slice(ends[target], ends[target + 1])
             _, piece = at_instants(departs[own], arrives[own], rises[own], country.times)
-            country.equal(moving[own][piece], forward[1][source, target], f"motion {source} to {target}")
+            country.no_more(moving[own][piece], forward[1][source, target], f"motion {source} to {target}")
 
 
 @pytest.mark.slow
@@ -211,7 +216,7 @@ def test_the_waits_of_a_piece_are_what_is_not_motion(country: Country) -> None:
         country.equal(sums[some, 1], left[some], f"last waits {source} to {target}")
         assert (sums[:, 2] == 0).all()
         assert not sums[~some, 0].any()
-        ends, departs, arrives, rises, _ = country.engine.profiles(source, [target], START, END)
+        _, departs, arrives, rises, _ = country.engine.profiles(source, [target], START, END)
         instants = np.unique(np.concatenate([found.departs, departs]))
         finer, _ = at_instants(found.departs, found.arrives, found.rises, instants)
         country.equal(finer, at_instants(departs, arrives, rises, instants)[0], "the finer cut")
@@ -228,11 +233,11 @@ def test_deadlines_agree_at_random_instants(country: Country, backward: tuple[Ta
 
 
 @pytest.mark.slow
-def test_deadlines_tell_the_same_seconds_in_motion(country: Country, backward: tuple[Table, Table]) -> None:
+def test_deadlines_never_move_more(country: Country, backward: tuple[Table, Table]) -> None:
     for source, target in _some_pairs(country):
         by, departs, rises, moving = country.engine.deadlines(source, target, START, END)
         _, piece = at_instants(by, departs, rises, country.times)
-        country.equal(moving[piece], backward[1][target, source], f"motion {source} to {target}")
+        country.no_more(moving[piece], backward[1][target, source], f"motion {source} to {target}")
 
 
 @pytest.mark.slow
@@ -264,7 +269,9 @@ def test_other_traversals_equal_preparing_afresh(country: Country) -> None:
     afresh = _prepared(country, swapped)
     for source in range(country.count):
         for at in country.times[::3]:
-            for one, other in zip(swapped.to_all(source, int(at)), afresh.to_all(source, int(at)), strict=True):
+            for one, other in zip(
+                swapped.to_all(source, int(at)), afresh.to_all(source, int(at)), strict=True
+            ):
                 country.equal(one, other, f"with_traversals from {source} at {at}")
 
 
@@ -277,4 +284,3 @@ def _prepared(country: Country, engine: Engine) -> Engine:
 def _some_pairs(country: Country) -> list[tuple[int, int]]:
     pairs = [(source, target) for source in range(country.count) for target in range(country.count)]
     return random.Random(country.count).sample(pairs, 400)
-

@@ -50,19 +50,17 @@ def weekly(rng: random.Random, hours: tuple[tuple[float, float], ...] | None = N
 
 def random_periods(rng: random.Random, longest_h: float = 0) -> OpeningPeriods:
     """Return mostly weekly hours with an opening of at least `longest_h`, and now and then hours odd as data are."""
-    odd = rng.random()
-    if odd < 0.05:
-        return OpeningPeriods.always()
-    if odd < 0.08:
-        return OpeningPeriods.never()
-    if odd < 0.12:
-        return OpeningPeriods.of([(MONDAY - 800 * DAY, MONDAY - 799 * DAY)])
-    if odd < 0.16:
-        return OpeningPeriods.of([(MONDAY + 100 * DAY, MONDAY + 100 * DAY + 7 * HOUR)])
-    if odd < 0.2:
-        return OpeningPeriods.of([(-(1 << 62), MONDAY + rng.randint(0, 9 * DAY))])
-    if odd < 0.24:
-        return OpeningPeriods.of([(MONDAY + rng.randint(0, 9 * DAY), 1 << 62)])
+    soon = MONDAY + rng.randint(0, 9 * DAY)
+    odd = [
+        OpeningPeriods.always(),
+        OpeningPeriods.never(),
+        OpeningPeriods.of([(MONDAY - 800 * DAY, MONDAY - 799 * DAY)]),
+        OpeningPeriods.of([(MONDAY + 100 * DAY, MONDAY + 100 * DAY + 7 * HOUR)]),
+        OpeningPeriods.of([(-(1 << 62), soon)]),
+        OpeningPeriods.of([(soon, 1 << 62)]),
+    ]
+    if rng.random() < 0.24:
+        return rng.choice(odd)
     fitting = [hours for hours in _HOURS if max(b - a for a, b in hours) > longest_h]
     return weekly(rng, rng.choice(fitting))
 

@@ -20,7 +20,7 @@ from corridor.network.arcs import Arc
 def _short_blocks() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(periods, "_BLOCK_S", 16)
-        patch.setattr(periods, "_GIVE_UP_S", 4 * HORIZON)
+        patch.setattr(periods, "GIVE_UP_S", 4 * HORIZON)
         yield
 
 

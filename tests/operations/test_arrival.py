@@ -22,7 +22,7 @@ def _short_blocks() -> object:
     """Cut time every seven seconds, so that every case crosses blocks, and give up soon."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(periods, "_BLOCK_S", 7)
-        patch.setattr(periods, "_GIVE_UP_S", 3 * HORIZON)
+        patch.setattr(periods, "GIVE_UP_S", 3 * HORIZON)
         yield
 
 
