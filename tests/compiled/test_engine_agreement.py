@@ -42,11 +42,6 @@ class Country:
         )
         self.compared += expected.size
 
-    def no_more(self, found: Table, bound: Table, about: str) -> None:
-        assert (found <= bound).all(), f"{about}: {found} above {bound}"
-        assert ((found == 0) <= (bound == 0)).all(), about
-        self.compared += len(found)
-
     def arrivals(self) -> tuple[Table, Table]:
         """Return arrivals and seconds in motion by source, target and instant."""
         return _table(
@@ -155,8 +150,7 @@ def test_profiles_agree_at_random_instants(country: Country, forward: tuple[Tabl
 
 
 @pytest.mark.slow
-def test_profiles_never_move_more(country: Country, forward: tuple[Table, Table]) -> None:
-    """Of ways that arrive at once a profile may find one that comes later to a closed port, having moved less."""
+def test_profiles_move_as_much_as_the_reference(country: Country, forward: tuple[Table, Table]) -> None:
     for source in range(country.count):
         ends, departs, arrives, rises, moving = country.engine.profiles(
             source, range(country.count), START, END
@@ -164,7 +158,7 @@ def test_profiles_never_move_more(country: Country, forward: tuple[Table, Table]
         for target in range(country.count):
             own = slice(ends[target], ends[target + 1])
             _, piece = at_instants(departs[own], arrives[own], rises[own], country.times)
-            country.no_more(moving[own][piece], forward[1][source, target], f"motion {source} to {target}")
+            country.equal(moving[own][piece], forward[1][source, target], f"motion {source} to {target}")
 
 
 @pytest.mark.slow
@@ -233,11 +227,11 @@ def test_deadlines_agree_at_random_instants(country: Country, backward: tuple[Ta
 
 
 @pytest.mark.slow
-def test_deadlines_never_move_more(country: Country, backward: tuple[Table, Table]) -> None:
+def test_deadlines_move_as_much_as_the_reference(country: Country, backward: tuple[Table, Table]) -> None:
     for source, target in _some_pairs(country):
         by, departs, rises, moving = country.engine.deadlines(source, target, START, END)
         _, piece = at_instants(by, departs, rises, country.times)
-        country.no_more(moving[piece], backward[1][target, source], f"motion {source} to {target}")
+        country.equal(moving[piece], backward[1][target, source], f"motion {source} to {target}")
 
 
 @pytest.mark.slow
