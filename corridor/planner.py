@@ -25,6 +25,7 @@ from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId, PlaceId
 from corridor.model.itinerary import Itinerary
 from corridor.model.port import PortReport, PortState
+from corridor.model.provenance import Notice
 from corridor.model.query import AssumeUnknown, Query
 from corridor.model.scenario import Scenario
 from corridor.network.access import Access
@@ -60,6 +61,7 @@ class Planner:
     Attributes:
         dataset: The dataset after the scenario.
         changes: What the scenario changed, in words.
+        cache_notices: What became of overlays kept on disk; only big graphs have any.
     """
 
     def __init__(self, dataset: Dataset, scenario: Scenario = ACTUAL) -> None:
@@ -73,6 +75,7 @@ class Planner:
         self.dataset, self.changes = apply(scenario, dataset)
         self._graphs: dict[AssumeUnknown, Graph] = {}
         self._trips: dict[Query, Trip] = {}
+        self.cache_notices: list[Notice] = []
 
     @cached_property
     def book(self) -> PortBook:
@@ -191,6 +194,7 @@ class Planner:
             if len(self._trips) >= _KEPT_TRIPS:
                 self._trips.pop(next(iter(self._trips)))
             self._trips[timeless] = Trip(*self._prepared(timeless), start, end)
+            self.cache_notices += self._trips[timeless].notices
         return self._trips[timeless]
 
     def _graph(self, assume_unknown: AssumeUnknown) -> Graph:

@@ -144,7 +144,7 @@ def _telling(exact: Profile) -> tuple[Departure | None, Departure | None, Depart
 
 def _notices(planner: Planner, query: Query, departures: Sequence[int]) -> tuple[Notice, ...]:
     """Return what the telling departures of a window lean on: best, worst and last."""
-    found: list[Notice] = []
+    found: list[Notice] = [*planner.cache_notices]
     for depart_at in departures:
         try:
             found += planner.plan(replace(query, depart_at=depart_at, arrive_by=None)).notices

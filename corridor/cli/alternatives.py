@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from corridor.cli import options
-from corridor.cli.output import strict_exit
+from corridor.cli.output import say_when_compiling, strict_exit
 
 _WEEK_S = 7 * 86_400
 
@@ -47,6 +47,7 @@ def alternatives(
     from corridor.cli.session import start
     from corridor.planner import Planner
 
+    say_when_compiling()
     session = start(data)
     query = session.query(origin, destination, depart=depart, **way)
     planner = Planner(session.dataset, session.scenario(scenario, changes))

@@ -45,13 +45,14 @@ def compare(
     """
     from corridor.batch import compare as compare_scenarios
     from corridor.batch import listed
-    from corridor.cli.output import as_json, emit
+    from corridor.cli.output import as_json, emit, say_when_compiling
     from corridor.cli.session import start as start_session
     from corridor.cli.windows import departures_of
     from corridor.reports.tables import departures_csv
     from corridor.reports.window_documents import compare_document
     from corridor.reports.window_text import compare_text
 
+    say_when_compiling()
     session = start_session(data)
     query = session.query(origin, destination, **way)
     chosen = session.scenarios(scenarios)

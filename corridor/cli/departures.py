@@ -39,7 +39,7 @@ def departures(
         corridor departures kashgar osh --from 2025-06-02 --days 7
     """
     from corridor.batch import explain_no_answer, listed, pieces, profile
-    from corridor.cli.output import as_json, emit
+    from corridor.cli.output import as_json, emit, say_when_compiling
     from corridor.cli.session import start as start_session
     from corridor.cli.windows import departures_of
     from corridor.model.comparison import ScenarioResult
@@ -48,6 +48,7 @@ def departures(
     from corridor.reports.window_documents import departures_document
     from corridor.reports.window_text import departures_text
 
+    say_when_compiling()
     session = start_session(data)
     query = session.query(origin, destination, **way)
     planner = Planner(session.dataset, session.scenario(scenario, changes))

@@ -17,6 +17,15 @@ from corridor.model.provenance import Notice
 _QUOTED = 80
 
 
+def say_when_compiling() -> None:
+    """Tell a person at a terminal what takes so long when kernels have to be compiled: the first time, or after an update."""
+    from corridor.compiled.jit import on_first_compile
+
+    if sys.stderr.isatty():
+        message = "compiling for this machine: about half a minute, this once"
+        on_first_compile(lambda: click.echo(message, err=True))
+
+
 def emit(text: str, target: Path | None = None, *, force: bool = False) -> None:
     """Write a result to `target`, or to standard output.
 

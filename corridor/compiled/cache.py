@@ -10,9 +10,11 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from platformdirs import user_cache_path
 
 from corridor.compiled.flat import Flat
 from corridor.compiled.overlay import Groups, Overlay
@@ -20,6 +22,16 @@ from corridor.model.provenance import Notice
 
 _FORMAT = b"corridor overlay 1\n"
 _DIGEST = 32
+_SMALL = 20_000
+"""Nodes of a graph whose overlay is made more quickly than it is read."""
+
+
+def folder_for(flat: Flat) -> Path | None:
+    """Return where overlays of a graph are kept: in `CORRIDOR_CACHE`, else with the user's caches; None: nowhere."""
+    if flat.nodes < _SMALL:
+        return None
+    given = os.environ.get("CORRIDOR_CACHE")
+    return Path(given) if given else user_cache_path("corridor", appauthor=False)
 
 
 def kept(
@@ -63,7 +75,8 @@ def _fingerprint(flat: Flat, varies: NDArray[np.bool_], sources: Groups, targets
 
 def _packed(overlay: Overlay) -> bytes:
     body = io.BytesIO()
-    np.savez(body, **overlay._asdict())
+    arrays: dict[str, Any] = overlay.settled()
+    np.savez(body, **arrays)
     content = body.getvalue()
     return _FORMAT + hashlib.sha256(content).digest() + content
 
@@ -77,7 +90,7 @@ def _read(content: bytes) -> Overlay:
     if hashlib.sha256(body).digest() != content[len(_FORMAT) : start]:
         raise ValueError("damaged")
     with np.load(io.BytesIO(body), allow_pickle=False) as arrays:
-        return Overlay(**{name: arrays[name] for name in Overlay._fields})
+        return Overlay.of(**arrays)
 
 
 def _write(path: Path, content: bytes) -> None:

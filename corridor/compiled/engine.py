@@ -23,6 +23,8 @@ from corridor.operations.arrival import Timed
 
 _BLOCK_S = 86_400
 """Profiles are summed up by days: hours repeat daily, and a year has few enough of them."""
+_BLOCK_OF_MANY_S = 21_600
+"""Where many arcs compete all day long, shorter blocks tell more of them apart."""
 _LANES = 256
 """Departures worked at a time: what a level-2 cache holds for some fifty arcs."""
 _LANES_OF_MANY = 128
@@ -221,7 +223,7 @@ class Engine:
         while True:
             paths = profiles.new_paths(room)
             ends, found = profiles.profiles(
-                *span.backward, target, np.array([source]), 1 - end, 1 - start, _BLOCK_S, paths
+                *span.backward, target, np.array([source]), 1 - end, 1 - start, _block_s(span), paths
             )
             if len(ends) == 1:
                 room *= 4
@@ -250,7 +252,7 @@ class Engine:
         while True:
             paths = profiles.new_paths(room)
             ends, found = profiles.profiles(
-                span.overlay, span.functions, source, wanted, start, end, _BLOCK_S, paths
+                span.overlay, span.functions, source, wanted, start, end, _block_s(span), paths
             )
             if len(ends) == 1 and len(wanted):
                 room *= 4
@@ -273,6 +275,10 @@ class Engine:
                 _ = longer.functions
                 self._span = longer
             return self._span
+
+
+def _block_s(span: Span) -> int:
+    return _BLOCK_OF_MANY_S if len(span.overlay.service_s) > _MANY_ARCS else _BLOCK_S
 
 
 def _is_beyond(arrives: Int64s, end: int) -> bool:

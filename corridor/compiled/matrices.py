@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from corridor.compiled.cache import folder_for
 from corridor.compiled.engine import Engine
 from corridor.compiled.flat import flatten
 from corridor.compiled.jit import FAR
@@ -125,6 +126,7 @@ def _fill(graph: Graph, access: Access, job: Job, pairs: Pairs, found: _Found) -
         int(job.departures[0]),
         int(job.departures[-1]) + 1,
         threads=job.threads,
+        cache=folder_for(flat),
     )
     answerable: Pairs = pairs & np.array([engine.connected(origin) for origin in range(len(job.origins))])
     totals = engine.matrix(answerable, job.departures, keep=job.keep_arrivals, threads=job.threads)

@@ -8,7 +8,7 @@ a way is source, timed arcs one after another, target, and between them least fi
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +32,7 @@ class Overlay(NamedTuple):
     reached in `next_s[i]`; from source `s`, `access_arc[i]` in `access_s[i]`; and target `t` from the end of
     `egress_arc[i]` in `egress_s[i]`. `last_arc` are the arcs from which one comes to `k`, like `next_arc`.
     `beside_s[j, k]` is the time from the end of `j` to that of `k` over no arc. `direct_s[s, t]` needs no timed arc. `free_s[k, j]` is the least time from
-    before `k` to after `j` with no waiting.
+    before `k` to after `j` with no waiting; `ahead_s[t, k]` from before `k` to target `t`, once it `is_known[t]`.
     """
 
     service_s: Int64s
@@ -54,6 +54,22 @@ class Overlay(NamedTuple):
     egress_s: Int32s
     direct_s: Int32s
     free_s: Int32s
+    ahead_s: Int32s
+    is_known: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, **settled: NDArray[Any]) -> "Overlay":
+        """Return an overlay of which nothing is looked up yet; memory of zeros is not taken before it is written."""
+        targets, arcs = settled["direct_s"].shape[1], len(settled["service_s"])
+        return cls(
+            **settled, ahead_s=np.zeros((targets, arcs), np.int32), is_known=np.zeros(targets, np.bool_)
+        )
+
+    def settled(self) -> dict[str, NDArray[Any]]:
+        """Return the arrays without those that queries fill in."""
+        arrays = self._asdict()
+        del arrays["ahead_s"], arrays["is_known"]
+        return arrays
 
 
 def build(
@@ -79,20 +95,31 @@ def build(
     gap_s = np.array([0, *(onward[a, b] for a, b in pairwise(links))], np.int64)[: len(links)]
     gap_s[chain_at[:-1]] = 0
     onward = onward[np.ix_(last, first)]
-    next_rows = _sparse(onward)
     service_s = _service(chain_at, flat.seconds[varying][links], gap_s)
-    return Overlay(
-        service_s,
-        chain_at,
-        flat.timed[varying][links],
-        gap_s,
-        *next_rows,
-        *_sparse(onward.T),
-        np.ascontiguousarray(beside[np.ix_(last, last)]),
-        *_sparse(access[:, first]),
-        *_sparse(egress[last].T),
-        np.ascontiguousarray(direct_s),
-        _free_flow(service_s, *next_rows),
+    next_at, next_arc, next_s = _sparse(onward)
+    last_at, last_arc, last_s = _sparse(onward.T)
+    access_at, access_arc, access_s = _sparse(access[:, first])
+    egress_at, egress_arc, egress_s = _sparse(egress[last].T)
+    return Overlay.of(
+        service_s=service_s,
+        chain_at=chain_at,
+        chain=flat.timed[varying][links],
+        gap_s=gap_s,
+        next_at=next_at,
+        next_arc=next_arc,
+        next_s=next_s,
+        last_at=last_at,
+        last_arc=last_arc,
+        last_s=last_s,
+        beside_s=np.ascontiguousarray(beside[np.ix_(last, last)]),
+        access_at=access_at,
+        access_arc=access_arc,
+        access_s=access_s,
+        egress_at=egress_at,
+        egress_arc=egress_arc,
+        egress_s=egress_s,
+        direct_s=np.ascontiguousarray(direct_s),
+        free_s=_free_flow(service_s, next_at, next_arc, next_s),
     )
 
 
@@ -101,23 +128,24 @@ def mirrored(overlay: Overlay) -> Overlay:
 
     What lies beside what is not known backwards; profiles need it for speed only.
     """
-    return overlay._replace(
-        next_at=overlay.last_at,
-        next_arc=overlay.last_arc,
-        next_s=overlay.last_s,
-        last_at=overlay.next_at,
-        last_arc=overlay.next_arc,
-        last_s=overlay.next_s,
-        beside_s=np.full_like(overlay.beside_s, APART),
-        access_at=overlay.egress_at,
-        access_arc=overlay.egress_arc,
-        access_s=overlay.egress_s,
-        egress_at=overlay.access_at,
-        egress_arc=overlay.access_arc,
-        egress_s=overlay.access_s,
-        direct_s=np.ascontiguousarray(overlay.direct_s.T),
-        free_s=np.ascontiguousarray(overlay.free_s.T),
-    )
+    turned = overlay.settled() | {
+        "next_at": overlay.last_at,
+        "next_arc": overlay.last_arc,
+        "next_s": overlay.last_s,
+        "last_at": overlay.next_at,
+        "last_arc": overlay.next_arc,
+        "last_s": overlay.next_s,
+        "beside_s": np.full_like(overlay.beside_s, APART),
+        "access_at": overlay.egress_at,
+        "access_arc": overlay.egress_arc,
+        "access_s": overlay.egress_s,
+        "egress_at": overlay.access_at,
+        "egress_arc": overlay.access_arc,
+        "egress_s": overlay.access_s,
+        "direct_s": np.ascontiguousarray(overlay.direct_s.T),
+        "free_s": np.ascontiguousarray(overlay.free_s.T),
+    }
+    return Overlay.of(**turned)
 
 
 def with_seconds(overlay: Overlay, seconds: Int64s) -> Overlay:
@@ -126,7 +154,7 @@ def with_seconds(overlay: Overlay, seconds: Int64s) -> Overlay:
     if np.array_equal(service_s, overlay.service_s):
         return overlay
     free_s = _free_flow(service_s, overlay.next_at, overlay.next_arc, overlay.next_s)
-    return overlay._replace(service_s=service_s, free_s=free_s)
+    return Overlay.of(**overlay.settled() | {"service_s": service_s, "free_s": free_s})
 
 
 def _service(chain_at: Int64s, seconds: Int64s, gap_s: Int64s) -> Int64s:

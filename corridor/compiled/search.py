@@ -30,13 +30,14 @@ def to_target(overlay, functions, source, target, at):
     egress = np.full(count, APART, np.int64)
     for i in range(overlay.egress_at[target], overlay.egress_at[target + 1]):
         egress[overlay.egress_arc[i]] = overlay.egress_s[i]
-    ahead = np.full(count, -1, np.int64)
+    _look_ahead(overlay, target)
+    ahead = overlay.ahead_s[target]
     times, moves = np.full(count, FAR, np.int64), np.full(count, FAR, np.int64)
     keys, items = np.empty(64, np.int64), np.empty(64, np.int32)
     size = 0
     for i in range(overlay.access_at[source], overlay.access_at[source + 1]):
         arc, drive = overlay.access_arc[i], np.int64(overlay.access_s[i])
-        left = _ahead(overlay, target, arc, ahead)
+        left = ahead[arc]
         if left < APART and at + drive + left <= best:
             times[arc], moves[arc] = at + drive, drive
             if size == len(keys):
@@ -59,7 +60,7 @@ def to_target(overlay, functions, source, target, at):
             onward, between = overlay.next_arc[i], np.int64(overlay.next_s[i])
             if time + between > best:
                 break
-            left = _ahead(overlay, target, onward, ahead)
+            left = ahead[onward]
             if left >= APART or time + between + left > best:
                 continue
             if (time + between, drive + between) < (times[onward], moves[onward]):
@@ -71,14 +72,19 @@ def to_target(overlay, functions, source, target, at):
 
 
 @kernel
-def _ahead(overlay, target, arc, ahead):
-    """Return the least seconds from before `arc` to the target with no waiting, looked up once."""
-    if ahead[arc] < 0:
+def _look_ahead(overlay, target):
+    """Fill in, once for a target, the least seconds with no waiting from before each arc to it.
+
+    The table is written by any thread that asks first; all write the same.
+    """
+    if overlay.is_known[target]:
+        return
+    for arc in range(len(overlay.service_s)):
         least = np.int64(APART)
         for i in range(overlay.egress_at[target], overlay.egress_at[target + 1]):
             least = min(least, np.int64(overlay.free_s[arc, overlay.egress_arc[i]]) + overlay.egress_s[i])
-        ahead[arc] = least
-    return ahead[arc]
+        overlay.ahead_s[target, arc] = least
+    overlay.is_known[target] = True
 
 
 @kernel

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from corridor.compiled.cache import folder_for
 from corridor.compiled.engine import Engine, PieceArrays
 from corridor.compiled.flat import flatten
 from corridor.engine.search import Adjacency, Task, begun, earliest_arrival
 from corridor.engine.unpacking import crossings_of
 from corridor.model.ids import CrossingId
 from corridor.model.profile import DeadlineProfile, Profile
+from corridor.model.provenance import Notice
 
 
 class Trip:
@@ -25,7 +27,12 @@ class Trip:
         passed = 2 * len(task.vias)  # and one more where the last via is a line that ends in the goal
         goals = ((node, progress) for node in sorted(task.goals) for progress in (passed, passed + 1))
         ends = [[index[state] for state in states if state in index] for states in (origins, goals)]
-        self._engine = Engine.prepare(flat, ends[:1], ends[1:], start, end)
+        self._engine = Engine.prepare(flat, ends[:1], ends[1:], start, end, cache=folder_for(flat))
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What became of the cache."""
+        return self._engine.notices
 
     def profile(self, start: int, end: int) -> Profile:
         """Return what becomes of every departure of `[start, end)`."""
