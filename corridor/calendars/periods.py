@@ -140,12 +140,19 @@ class OpeningPeriods:
 
     def within(self, start: int, end: int) -> list[Interval]:
         """Return the open intervals within `[start, end)`."""
+        return list(zip(*self.ends_within(start, end), strict=True))
+
+    def ends_within(self, start: int, end: int) -> tuple[list[int], list[int]]:
+        """Return the open intervals within `[start, end)` as openings and closings."""
         if start >= end:
-            return []
+            return [], []
         self._cover(start)
         self._cover(end - 1)
         among = slice(bisect_right(self._closes, start), bisect_left(self._opens, end))
-        return clip(zip(self._opens[among], self._closes[among], strict=True), start, end)
+        opens, closes = self._opens[among], self._closes[among]
+        if opens:  # only the first and the last one can stick out
+            opens[0], closes[-1] = max(opens[0], start), min(closes[-1], end)
+        return opens, closes
 
     def _before(self, at: int) -> Interval | None:
         self._cover(at - 1)

@@ -101,8 +101,8 @@ def first_coming(timed: Timed, start: int) -> int:
 
 
 def _periods(periods: OpeningPeriods, start: int, end: int) -> tuple[Int64s, Int64s]:
-    found = np.array(periods.within(start, end), dtype=np.int64).reshape(-1, 2)
-    return np.ascontiguousarray(found[:, 0]), np.ascontiguousarray(found[:, 1])
+    opens, closes = periods.ends_within(start, end)
+    return np.array(opens, np.int64), np.array(closes, np.int64)
 
 
 @kernel
