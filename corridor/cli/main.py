@@ -85,6 +85,8 @@ def _run(args: list[str]) -> int:
         code = main.main(args=args, prog_name="corridor", standalone_mode=False)
     except CorridorError as error:
         return _report(error)
+    except click.UsageError as error:
+        return _report_usage(error)
     except click.ClickException as error:
         error.show(sys.stderr)
         return _USAGE
@@ -100,6 +102,19 @@ def _run(args: list[str]) -> int:
         )
         return _OUR_BUG
     return code if isinstance(code, int) else 0
+
+
+def _report_usage(error: click.UsageError) -> int:
+    """Tell what is wrong with an option or argument in two lines; without any, the help is the answer."""
+    message = error.format_message()
+    if not message or message.startswith("Usage:"):
+        error.show(sys.stderr)
+        return _USAGE
+    line = " ".join(message.split()).rstrip(".")
+    click.echo(f"error: {line[0].lower()}{line[1:]}", err=True)
+    command = error.ctx.command_path if error.ctx else "corridor"
+    click.echo(f"hint: see `{command} --help`", err=True)
+    return _USAGE
 
 
 def _report(error: CorridorError) -> int:

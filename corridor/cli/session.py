@@ -86,13 +86,14 @@ class Session:
             UnknownNameError: No such scenario.
             UsageError: One is named twice.
         """
-        chosen = [name.strip() for name in names.split(",") if name.strip()]
-        twice = {name for name in chosen if chosen.count(name) > 1}
+        chosen = [self.scenario(name.strip()) for name in names.split(",") if name.strip()]
+        called = [scenario.name for scenario in chosen]
         if not chosen:
             raise UsageError("no scenario is named", hint="e.g. --scenarios limited,24-7")
-        if twice:
+        # A file is called by its name alone, so that two of them, or one and a shipped one, can collide.
+        if twice := {name for name in called if called.count(name) > 1}:
             raise UsageError(f"scenarios {names!r} name {min(twice)!r} twice", hint="name each once")
-        return [self.scenario(name) for name in chosen]
+        return chosen
 
     def _named_scenario(self, name: str) -> Scenario:
         from corridor.planner import ACTUAL

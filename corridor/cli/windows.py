@@ -5,8 +5,12 @@ from datetime import timedelta
 from corridor.batch import require_listable, window
 from corridor.calendars import zones
 from corridor.cli.session import Session
+from corridor.errors import UsageError
 from corridor.model.query import Query
 from corridor.units import parse_duration
+
+_LAST_YEAR = 2100
+"""No calendar of holidays goes further, and no time that can be typed."""
 
 
 def departures_of(
@@ -15,13 +19,17 @@ def departures_of(
     """Return the window of `days` local days from `start`, with one departure listed `every` so often.
 
     Raises:
-        UsageError: A time or duration cannot be read, or too many departures are to be `listed`.
+        UsageError: A time or duration cannot be read, the window ends after 2100, or too many departures are
+            to be `listed`.
     """
     tz = session.dataset.places[query.origin].tz
     first = session.instant(start, tz)
     # Calendar days of the origin, not 24 h each: a change of clocks keeps the last day whole.
-    local = zones.to_local(first, tz)
-    last = zones.to_utc(local.replace(tzinfo=None) + timedelta(days=days), tz)
+    # A clock that the last day skips counts as if clocks had not changed: nobody typed it.
+    end = zones.to_local(first, tz).replace(fold=0) + timedelta(days=days)
+    last = int(end.timestamp())
+    if zones.to_local(last - 1, tz).year > _LAST_YEAR:
+        raise UsageError(f"{days} days from {start!r} end after {_LAST_YEAR}", hint="shorten --days")
     departures = window(first, last, parse_duration(every))
     if listed:
         require_listable(departures)

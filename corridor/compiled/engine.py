@@ -11,25 +11,21 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corridor.compiled import lanes, profiles, search, waits
+from corridor.compiled import lanes, search, waits
 from corridor.compiled.algebra import MOVED
 from corridor.compiled.cache import kept
 from corridor.compiled.flat import Flat
 from corridor.compiled.jit import FAR, Int64s
 from corridor.compiled.overlay import Groups, Overlay, build
+from corridor.compiled.solving import Solution, is_beyond, solve
 from corridor.compiled.span import EXTENSION_S, Span
 from corridor.model.provenance import Notice
 from corridor.operations.arrival import Timed
 
-_BLOCK_S = 86_400
-"""Profiles are summed up by days: hours repeat daily, and a year has few enough of them."""
-_BLOCK_OF_MANY_S = 21_600
-"""Where many arcs compete all day long, shorter blocks tell more of them apart."""
 _LANES = 256
 """Departures worked at a time: what a level-2 cache holds for some fifty arcs."""
 _LANES_OF_MANY = 128
 _MANY_ARCS = 200
-_PATHS = 4096
 
 
 class PieceArrays(NamedTuple):
@@ -148,7 +144,7 @@ class Engine:
             times = np.empty(span.overlay.direct_s.shape[1], np.int64)
             moving_s = np.empty_like(times)
             reaches = search.to_all(span.overlay, span.functions, source, at, times, moving_s)
-            if reaches and not _is_beyond(times, span.end):
+            if reaches and not is_beyond(times, span.end):
                 return times, moving_s
             span = self._grown(span, Span.later)
 
@@ -206,7 +202,7 @@ class Engine:
 
     def profile(self, source: int, target: int, start: int, end: int) -> PieceArrays:
         """Return the exact profile of departures in `[start, end)`, cut where any wait changes."""
-        span, _, found, paths = self._profiles(source, [target], start, end)
+        span, (_, found, paths) = self._solved(source, [target], start, end)
         least_s = np.array([timed.free_s for timed in span.flat.traversals], np.int64)
         pieces, wait_ends, rows = waits.waits(span.overlay, span.links, least_s, source, found, end, paths)
         departs, arrives, marks, path = np.ascontiguousarray(pieces.T)
@@ -219,19 +215,11 @@ class Engine:
         self, source: int, target: int, start: int, end: int
     ) -> tuple[Int64s, Int64s, NDArray[np.bool_], Int64s]:
         """Return the latest departures for deadlines in `[start, end)`: (by, departs, rises, moving_s) by piece."""
-        span, room = self._covering(start, end), _PATHS
-        while True:
-            paths = profiles.new_paths(room)
-            ends, found = profiles.profiles(
-                *span.backward, target, np.array([source]), 1 - end, 1 - start, _block_s(span), paths
-            )
-            if len(ends) == 1:
-                room *= 4
-            elif len(ends) == 0 or _is_beyond(found[: ends[-1], 1], 1 - span.start):
-                span = self._grown(span, Span.earlier)
-            else:
-                begins, values, marks, _ = np.ascontiguousarray(found[: ends[-1]].T)
-                return _turned_round(begins, values, marks, 1 - start)
+        span, sources = self._covering(start, end), np.array([source])
+        while (solution := solve(*span.backward, target, sources, 1 - end, 1 - start)) is None:
+            span = self._grown(span, Span.earlier)
+        begins, values, marks, _ = np.ascontiguousarray(solution.found.T)
+        return _turned_round(begins, values, marks, 1 - start)
 
     def profiles(
         self, source: int, targets: Sequence[int], start: int, end: int
@@ -240,26 +228,15 @@ class Engine:
 
         The pieces of target `i` are `ends[i] : ends[i + 1]` of the others.
         """
-        _, ends, found, _ = self._profiles(source, targets, start, end)
+        _, (ends, found, _) = self._solved(source, targets, start, end)
         departs, arrives, marks, _ = np.ascontiguousarray(found.T)
         return ends, departs, arrives, marks & 1 == 1, marks >> MOVED
 
-    def _profiles(
-        self, source: int, targets: Sequence[int], start: int, end: int
-    ) -> tuple[Span, Int64s, Int64s, Int64s]:
-        span, room = self._covering(start, end), _PATHS
-        wanted = np.asarray(targets, np.int64)
-        while True:
-            paths = profiles.new_paths(room)
-            ends, found = profiles.profiles(
-                span.overlay, span.functions, source, wanted, start, end, _block_s(span), paths
-            )
-            if len(ends) == 1 and len(wanted):
-                room *= 4
-            elif len(ends) == 0 or _is_beyond(found[: ends[-1], 1], span.end):
-                span = self._grown(span, Span.later)
-            else:
-                return span, ends, found[: ends[-1]], paths
+    def _solved(self, source: int, targets: Sequence[int], start: int, end: int) -> tuple[Span, Solution]:
+        span, wanted = self._covering(start, end), np.asarray(targets, np.int64)
+        while (solution := solve(span.overlay, span.functions, source, wanted, start, end)) is None:
+            span = self._grown(span, Span.later)
+        return span, solution
 
     def _covering(self, start: int, end: int) -> Span:
         span = self._span
@@ -275,15 +252,6 @@ class Engine:
                 _ = longer.functions
                 self._span = longer
             return self._span
-
-
-def _block_s(span: Span) -> int:
-    return _BLOCK_OF_MANY_S if len(span.overlay.service_s) > _MANY_ARCS else _BLOCK_S
-
-
-def _is_beyond(arrives: Int64s, end: int) -> bool:
-    """Whether an arrival lies after the end of the span, where hours have not been looked at."""
-    return bool(((arrives >= end) & (arrives < FAR)).any())
 
 
 def _turned_round(

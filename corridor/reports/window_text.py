@@ -8,6 +8,7 @@ from corridor.model.comparison import (
     Departure,
     DepartureProfile,
     Difference,
+    Extreme,
     ScenarioResult,
     Statistics,
 )
@@ -69,21 +70,47 @@ def compare_text(dataset: Dataset, comparison: Comparison, made_with: MadeWith) 
 
 
 def verdict(difference: Difference, baseline: ScenarioResult, origin: str, destination: str) -> str:
-    """Return the comparison in one sentence."""
-    name, base = difference.scenario, baseline.scenario.name
-    if difference.mean_s is None:
-        return f"{name} and {base} share no departure with an answer from {origin} to {destination}."
-    if difference.share_gain == difference.share_lose == 0:
-        return f"{name} changes no arrival from {origin} to {destination} against {base}."
-    faster = difference.mean_s < 0
-    some = share(difference.share_gain if faster else difference.share_lose)
-    top = difference.largest_gain if faster else difference.largest_loss
-    at_most = f", at most {format_duration(abs(top.difference_s))}" if top else ""
-    return (
-        f"{name} is {format_duration(abs(difference.mean_s))} {'faster' if faster else 'slower'} than {base} "
-        f"on average from {origin} to {destination}: "
-        f"{some} of departures {'gain' if faster else 'lose'}{at_most}."
+    """Return the comparison in one sentence, after one for the departures that only one scenario has a way for."""
+    base = baseline.scenario.name
+    only = _only_one_lines(difference, base)
+    told = f"{_outcome(difference, base, f'from {origin} to {destination}')}."
+    return " ".join(
+        [*only, f"Where both have one, {told}" if only and difference.mean_s is not None else told]
     )
+
+
+def _only_one_lines(difference: Difference, base: str) -> list[str]:
+    """Say how many departures have a way under one scenario only."""
+    name = difference.scenario
+    told = []
+    if difference.no_longer_answered_s:
+        part = share(difference.no_longer_answered_share)
+        told.append(f"{part} of departures have a way under {base}, but none under {name}.")
+    if difference.newly_answered_s:
+        part = share(difference.newly_answered_share)
+        told.append(f"{part} of departures have a way under {name}, but none under {base}.")
+    return told
+
+
+def _outcome(difference: Difference, base: str, trip: str) -> str:
+    """Return what becomes of the departures that have a way under both."""
+    name, mean_s = difference.scenario, difference.mean_s
+    if mean_s is None:
+        return f"{name} and {base} share no departure with an answer {trip}"
+    gain = _part_of_departures("gain", difference.share_gain, difference.largest_gain)
+    lose = _part_of_departures("lose", difference.share_lose, difference.largest_loss)
+    if not gain and not lose:
+        return f"{name} changes no arrival {trip} against {base}"
+    parts = "; ".join([*gain, *lose] if mean_s < 0 else [*lose, *gain])
+    if round(mean_s) == 0:
+        return f"{name} takes as long as {base} on average {trip}: {parts}"
+    faster = "faster" if mean_s < 0 else "slower"
+    return f"{name} is {format_duration(abs(mean_s))} {faster} than {base} on average {trip}: {parts}"
+
+
+def _part_of_departures(verb: str, part: float, top: Extreme | None) -> list[str]:
+    at_most = f", at most {format_duration(abs(top.difference_s))}" if top else ""
+    return [f"{share(part)} of departures {verb}{at_most}"] if part else []
 
 
 _HEADER = ("scenario", "mean", "p50", "p90", "min", "max", "mean wait", "ways (share of departures)")
@@ -95,14 +122,18 @@ def _verdict_lines(profile: DepartureProfile, trip: str, tz_to: str) -> list[str
     if best is None or worst is None or best.duration_s is None:
         return [trip]
     takes = format_duration(best.duration_s)
-    if best.duration_s == worst.duration_s:
+    without = 1 - profile.statistics.answered_share
+    if best.duration_s == worst.duration_s and not without:
         return [f"{trip}: {takes} whenever it leaves, {_waiting(best)}"]
     found = ranges(profile.best_windows, profile.tz)
     lines = [f"{trip}: {takes} at best, leaving {found[0][0]}"]
     lines += [f"  or {words}" for words, _ in found[1:_SHOWN_RANGES]]
     if more := sum(count for _, count in found[_SHOWN_RANGES:]):
-        lines.append(f"  or in {more} more windows (all with --format json)")
-    lines.append(f"Worst: {_departure(worst, profile.tz, tz_to)}")
+        lines.append(f"  or in {more} more {'window' if more == 1 else 'windows'} (all with --format json)")
+    if without:
+        lines.append(f"No way: {share(without)} of departures")
+    if worst.duration_s != best.duration_s:
+        lines.append(f"Worst: {_departure(worst, profile.tz, tz_to)}")
     return [*lines, *_cut_off_lines(profile), *_equal_arrival_lines(profile, tz_to)]
 
 
@@ -191,17 +222,13 @@ def _difference_lines(difference: Difference, baseline: ScenarioResult) -> list[
 
 
 def _extreme_lines(difference: Difference, tz: str) -> list[str]:
-    """Return the single departures that gain and lose most, and how many have a way under one of them only."""
+    """Return the single departures that gain and lose most."""
     named = (("gain", difference.largest_gain), ("loss", difference.largest_loss))
     words = [
         f"largest {word} of a departure {format_duration(abs(top.difference_s))}, leaving {clock(top.depart_at, tz)}"
         for word, top in named
         if top
     ]
-    if difference.newly_answered_s:
-        words.append(f"{share(difference.newly_answered_share)} of departures have a way only then")
-    if difference.no_longer_answered_s:
-        words.append(f"{share(difference.no_longer_answered_share)} of departures have no way any more")
     text = "; ".join(words)
     return [text[0].upper() + text[1:]] if text else []
 

@@ -114,6 +114,22 @@ def test_departures_as_text_say_first_when_to_leave(corridor: Callable) -> None:
     assert "exact: every second of the window" in lines[4]
 
 
+def test_departures_as_text_say_when_there_is_no_way_any_more(corridor: Callable) -> None:
+    closes = "irkeshtam.KG.closure=2025-06-03/2090-01-01"
+    window = ("--from", "2025-06-02", "--days", "3", "--via", "irkeshtam", "--set", closes)
+    lines = corridor("departures", "kashgar", "osh", *window).out.splitlines()
+    assert lines[:3] == [
+        "Kashgar -> Osh: 13 h 13 min at best, leaving between Mon 2 Jun 2025 00:00 and 19:09 (UTC+8)",
+        "No way: 73% of departures",
+        "Cut-off: leave by Mon 2 Jun 2025 19:09 (UTC+8), or there is no way",
+    ]
+
+
+def test_a_window_may_end_at_a_clock_that_is_skipped(corridor: Callable) -> None:
+    told = corridor("departures", "almaty", "urumqi", "--from", "2004-03-27T02:30", "--days", "1").out
+    assert "from Sat 27 Mar 2004 02:30 (UTC+6) to Sun 28 Mar 2004 03:30 (UTC+7)" in told
+
+
 def test_departures_as_csv_are_those_listed(corridor: Callable) -> None:
     ran = corridor("departures", "kashgar", "osh", "--from", "2025-06-02", "--days", "1", "--every", "6h", "--format", "csv")  # fmt: skip
     rows = list(csv.DictReader(io.StringIO(ran.out.removeprefix("\ufeff"))))

@@ -9,6 +9,7 @@ import pytest
 
 from corridor.cli import main
 
+LIMITED = Path(__file__).parents[2] / "geodata" / "scenarios" / "limited.toml"
 TRIP = ("route", "kashgar", "osh", "--depart", "2025-06-05T14:00")
 
 CASES = {
@@ -33,6 +34,10 @@ CASES = {
     "a bad step": (("departures", "kashgar", "osh", "--from", "2025-06-02", "--every", "1x"), 2, "'1x'", "30min"),
     "too many departures": (("departures", "kashgar", "osh", "--from", "2025-06-02", "--days", "3000", "--every", "1min", "--format", "csv"), 2, "too many", "--days"),
     "a scenario twice": (("compare", "kashgar", "osh", "--from", "2025-06-02", "--scenarios", "actual,actual"), 2, "actual", "once"),
+    "a file called as a shipped scenario": (("compare", "kashgar", "osh", "--from", "2025-06-02", "--scenarios", f"limited,{LIMITED}"), 2, "'limited' twice", "once"),
+    "no day at all": (("departures", "kashgar", "osh", "--from", "2025-06-02", "--days", "0"), 2, "'--days': 0", "corridor departures --help"),
+    "a window beyond all calendars": (("departures", "kashgar", "osh", "--from", "2100-12-30", "--days", "3"), 2, "3 days from '2100-12-30'", "--days"),
+    "a window without a beginning": (("compare", "kashgar", "osh"), 2, "'--from'", "corridor compare --help"),
     "a day that is none": ((*TRIP, "--scenario", "as-of:2025-02-30"), 2, "'2025-02-30'", "2025-05-31"),
     "no dataset": ((*TRIP, "--data", "/nowhere/at/all"), 3, "/nowhere/at/all", ""),
     "no folder to write to": ((*TRIP, "-o", "/nowhere/at/all.txt"), 4, "/nowhere/at/all.txt", ""),

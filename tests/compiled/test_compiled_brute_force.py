@@ -12,7 +12,7 @@ from networks import HORIZON, Section, brute_earliest, random_network
 from corridor.calendars import periods
 from corridor.calendars.periods import OpeningPeriods
 from corridor.compiled import engine as compiled_engine
-from corridor.compiled import pieces, span
+from corridor.compiled import pieces, solving, span
 from corridor.compiled.jit import FAR
 from corridor.engine.search import Adjacency
 from corridor.network.arcs import Arc
@@ -32,7 +32,7 @@ def _short_blocks() -> Iterator[None]:
         patch.setattr(pieces, "_LOOK_AHEAD_S", (16, 64, 5 * HORIZON))
         patch.setattr(span, "EXTENSION_S", 24)
         patch.setattr(compiled_engine, "EXTENSION_S", 24)
-        patch.setattr(compiled_engine, "_BLOCK_S", 13)
+        patch.setattr(solving, "_BLOCK_S", 13)
         yield
 
 

@@ -36,7 +36,9 @@ def test_a_heat_map_has_a_row_per_weekday_and_half_hours() -> None:
     ]
 
 
-def sentence(mean_s: float | None, gain: float, lose: float) -> str:
+def sentence(
+    mean_s: float | None, gain: float, lose: float, *, newly_s: int = 0, no_longer_s: int = 0
+) -> str:
     difference = Difference(
         scenario="24-7",
         mean_s=mean_s,
@@ -46,9 +48,9 @@ def sentence(mean_s: float | None, gain: float, lose: float) -> str:
         share_lose=lose,
         share_reroute=0,
         largest_gain=Extreme(depart_at=0, difference_s=-36_000) if gain else None,
-        largest_loss=None,
-        newly_answered_s=0,
-        no_longer_answered_s=0,
+        largest_loss=Extreme(depart_at=0, difference_s=7200) if lose else None,
+        newly_answered_s=newly_s,
+        no_longer_answered_s=no_longer_s,
         departures_s=86_400,
     )
 
@@ -64,6 +66,28 @@ def test_the_verdict_is_one_sentence_with_the_largest_gain_of_a_single_departure
     )
     assert sentence(0, 0, 0) == "24-7 changes no arrival from Kashgar to Osh against limited."
     assert "share no departure" in sentence(None, 0, 0)
+
+
+def test_the_verdict_names_who_loses_although_the_mean_gains() -> None:
+    assert sentence(-600, 0.5, 0.25).endswith(
+        "50% of departures gain, at most 10 h; 25% of departures lose, at most 2 h."
+    )
+    assert sentence(600, 0.25, 0.5).endswith(
+        "50% of departures lose, at most 2 h; 25% of departures gain, at most 10 h."
+    )
+    assert sentence(0, 0.25, 0.5).startswith(
+        "24-7 takes as long as limited on average from Kashgar to Osh: 50%"
+    )
+
+
+def test_the_verdict_says_first_who_has_a_way_under_one_scenario_only() -> None:
+    assert sentence(0, 0, 0, no_longer_s=64_800) == (
+        "75% of departures have a way under limited, but none under 24-7. "
+        "Where both have one, 24-7 changes no arrival from Kashgar to Osh against limited."
+    )
+    assert sentence(None, 0, 0, newly_s=86_400).startswith(
+        "100% of departures have a way under 24-7, but none under limited. 24-7 and limited share no"
+    )
 
 
 @pytest.mark.parametrize(
