@@ -27,6 +27,9 @@ _LANES = 256
 _LANES_OF_MANY = 128
 _MANY_ARCS = 200
 
+_COMPILING = Lock()
+"""Held while hours are compiled: opening periods, which engines share, grow in one thread at a time."""
+
 
 class PieceArrays(NamedTuple):
     """A profile (see `model.profile.Profile`) with waits by traversal, and ways as numbered paths."""
@@ -72,7 +75,6 @@ class Engine:
         self.flat = flat
         self.notices = notices
         self._span = span
-        self._growing = Lock()
 
     @classmethod
     def prepare(
@@ -101,8 +103,9 @@ class Engine:
                 return make()
             return kept(cache, graph, varies, sources, targets, make, notices.append)
 
-        span = Span.compile(flat, overlay, start, end + EXTENSION_S)
-        _ = span.functions
+        with _COMPILING:
+            span = Span.compile(flat, overlay, start, end + EXTENSION_S)
+            _ = span.functions
         return cls(flat, span, tuple(notices))
 
     def with_traversals(self, changed: Mapping[int, Timed]) -> "Engine":
@@ -112,7 +115,7 @@ class Engine:
             traversals[i] = timed
             seconds[self.flat.timed == i] = timed.free_s
         flat = replace(self.flat, traversals=traversals, seconds=seconds)
-        with self._growing:
+        with _COMPILING:
             span = self._span.with_traversals(flat, changed)
             _ = span.functions
         return Engine(flat, span, self.notices)
@@ -246,7 +249,7 @@ class Engine:
 
     def _grown(self, span: Span, grow: Callable[[Span], Span]) -> Span:
         """Return a longer span than the one that proved too short, unless another thread has made one."""
-        with self._growing:  # opening periods are compiled in here, and by one thread at a time
+        with _COMPILING:
             if self._span is span:
                 longer = grow(span)
                 _ = longer.functions

@@ -11,6 +11,7 @@ import numba
 import numpy as np
 from numba.core import config, event
 from numpy.typing import NDArray
+from platformdirs import user_cache_path
 
 Kernel = Callable[..., Any]
 
@@ -62,12 +63,20 @@ def _place() -> Path:
     for source in sorted(here.glob("*.py")):
         digest.update(source.read_bytes())
     base = Path(_settings.CACHE_DIR) if _settings.CACHE_DIR else here / "__pycache__"
-    place = base / f"corridor-kernels-{digest.hexdigest()[:16]}"
-    if not place.exists():
-        for older in base.glob("corridor-kernels-*"):
-            with suppress(OSError):
-                shutil.rmtree(older)
-    return place
+    name = f"corridor-kernels-{digest.hexdigest()[:16]}"
+    for folder in (base, user_cache_path("corridor", appauthor=False)):
+        with suppress(OSError):
+            if not (folder / name).exists():
+                (folder / name).mkdir(parents=True)
+                _remove_older(folder, name)
+            return folder / name
+    return base / name
+
+
+def _remove_older(folder: Path, name: str) -> None:
+    for older in folder.glob("corridor-kernels-*"):
+        if older.name != name:
+            shutil.rmtree(older, ignore_errors=True)
 
 
 _KEPT_IN: Final = _place()

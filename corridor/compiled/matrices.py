@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from corridor.calendars.periods import DAY_S
 from corridor.compiled.cache import folder_for
 from corridor.compiled.engine import Engine
 from corridor.compiled.flat import flatten
@@ -18,6 +19,9 @@ from corridor.model.matrix import Matrix
 from corridor.model.query import Query
 from corridor.network.access import Access, bilateral_crossings
 from corridor.network.graph import Graph, place_nodes
+
+_LONGEST_S = 25 * 366 * DAY_S
+"""Kernels count seconds after the first departure up to 34 years."""
 
 Pairs = NDArray[np.bool_]
 """Which origins (rows) go to which destinations."""
@@ -87,6 +91,9 @@ def _check(dataset: Dataset, job: Job) -> None:
             raise UnknownNameError(f"no place has the id {place!r}", hint="`corridor places` lists them")
     if not len(job.departures) or (np.diff(job.departures) < 0).any():
         raise UsageError("departures are missing or do not ascend", hint="give UTC seconds in order")
+    if job.departures[-1] - job.departures[0] > _LONGEST_S:
+        years = (job.departures[-1] - job.departures[0]) // (366 * DAY_S)
+        raise UsageError(f"departures span {years} years", hint="ask for at most 25 years at a time")
     if job.query.via:
         raise UsageError("a matrix takes no via", hint="ask `profile` for each trip")
 

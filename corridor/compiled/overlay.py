@@ -84,10 +84,11 @@ def build(
     count = len(tails)
     ends = [*([tail] for tail in tails), *([head] for head in heads), *targets]
     least = _least(csr, [*([head] for head in heads), *sources], ends, threads)
-    onward, access, direct_s = least[:count, :count].copy(), least[count:, :count], least[count:, 2 * count :]
+    onward, access, direct_s = least[:count, :count], least[count:, :count], least[count:, 2 * count :]
     beside, egress = least[:count, count : 2 * count], least[:count, 2 * count :]
-    onward[tails[:, None] == heads[None, :]] = APART  # turning back is never sooner than not having gone
-    rows = chains(onward, access, egress)
+    ahead = onward.copy()
+    ahead[tails[:, None] == heads[None, :]] = APART  # turning back inside a row is never sooner
+    rows = chains(ahead, access, egress)
     first, last = [row[0] for row in rows], [row[-1] for row in rows]
     chain_at = np.zeros(len(rows) + 1, np.int64)
     np.cumsum([len(row) for row in rows], out=chain_at[1:])

@@ -173,6 +173,26 @@ def test_what_comes_later_but_moves_less_does_not_count_behind_a_closed_port() -
     assert arrival(between(*arcs), 1) == (12, 3)
 
 
+def test_a_way_that_is_of_use_again_from_midnight_is_in_time_for_the_next_opening() -> None:
+    """On the first day everybody takes the direct port, and the way round need not be known; on the next one it counts.
+
+    Up to midnight the way round is known by its slower beginning only, which comes to its last port when that has
+    opened; from midnight by the quicker one, which comes hours before it opens and has to wait.
+    """
+    engine = between(
+        gate("a", "z", port((-999, 24), (500, 999), work=1)),
+        gate("z", "v", port((-999, 900), (901, 999), work=1)),
+        drive("a", "b", 2 * HOUR),
+        gate("b", "v", port((14, 999), work=3)),
+        gate("b", "w", port((-999, 22), (36, 999), work=4)),
+        drive("v", "x", 0),
+        drive("w", "x", 0),
+        gate("x", "z", port((32, 44), (56, 68), work=1)),
+    )
+    assert arrival(engine, 23) == (24, 1)
+    assert arrival(engine, 24) == (33, 6)
+
+
 def test_more_ways_than_the_table_of_paths_first_holds() -> None:
     """Thirteen pairs of parallel ports in a row, open in turns of some minutes: over 4,096 sequences of ports."""
     arcs: list[Arc] = []
