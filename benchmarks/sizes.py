@@ -5,7 +5,6 @@ python -m benchmarks.sizes NODES PORTS COUNTRIES PLACES CACHE
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -109,8 +108,12 @@ def twice(size: Sequence[int], *, fresh_kernels: bool = False) -> tuple[Measured
 
 
 def _most_bytes() -> int:
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1024
+    """Return the most memory this process has held since it began; `ru_maxrss` may be that of the parent."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return 0
+    (line,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) * 1024
 
 
 if __name__ == "__main__":

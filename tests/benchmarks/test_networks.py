@@ -71,3 +71,21 @@ def test_other_hours_at_a_port_that_never_closed_answer_as_if_prepared_anew(netw
     anew = Engine.prepare(changed.flat, network.terminals, network.terminals, START, START + YEAR_S)
     queries = network.queries(2_000, seed=5)
     assert np.array_equal(in_kernel(changed, queries), in_kernel(anew, queries))
+
+
+@pytest.mark.slow
+def test_profiles_tell_what_a_year_of_hourly_departures_adds_up_to() -> None:
+    """On a network where many ports compete, every fifth place to all others."""
+    network = draw(nodes=300, ports=40, countries=8, places=150, seed=1)
+    hours = np.arange(START, START + YEAR_S, HOUR_S)
+    engine = Engine.prepare(network.flat, network.terminals, network.terminals, START, START + YEAR_S)
+    pairs = np.zeros((150, 150), bool)
+    pairs[::5] = True
+    totals = engine.matrix(pairs, hours)
+    for source in range(0, 150, 5):
+        ends, departs, arrives, rises, _ = engine.profiles(source, range(150), START, START + YEAR_S)
+        for target in range(150):
+            own = slice(ends[target], ends[target + 1])
+            piece = np.searchsorted(departs[own], hours, side="right") - 1
+            arrivals = arrives[own][piece] + np.where(rises[own][piece], hours - departs[own][piece], 0)
+            assert (arrivals - hours).sum() == totals.total_s[source, target], (source, target)
