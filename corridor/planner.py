@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from corridor.calendars.periods import DAY_S
 from corridor.engine.alternatives import alternatives
 from corridor.engine.detours import detour_notices
 from corridor.engine.leanings import general_notices, leanings
@@ -47,9 +48,12 @@ ACTUAL = Scenario(
     name="actual", title="Actual", description="What the dated schedules say at the time of travel."
 )
 
-_HOPELESS_S = 7 * 86_400
+_HOPELESS_S = 7 * DAY_S
 """An alternative that arrives so much later than the best is none."""
 
+
+_DAYS_UNDER_WAY = (1, 2, 4, 8, 16, 32)
+"""When to look again for what stands in the way, if nothing does on leaving."""
 
 _KEPT_TRIPS = 64
 """Compiled trips that a planner keeps for the next question."""
@@ -266,7 +270,10 @@ class Planner:
         graph = self._graph(query.assume_unknown)
         _, task, _ = self._prepared(query)
         at = query.depart_at if query.depart_at is not None else query.arrive_by or 0
-        found = obstacles(graph, Access(self.dataset, query), task, at)
+        access = Access(self.dataset, query)
+        # A port may close while the truck is under way.
+        moments = (at + days * DAY_S for days in (0, *_DAYS_UNDER_WAY))
+        found = next(filter(None, (obstacles(graph, access, task, moment) for moment in moments)), [])
         trip = f"no {query.mode} way from {query.origin} to {query.destination}"
         if not found:
             return NoRouteError(

@@ -58,7 +58,8 @@ def _obstacle(access: Access, arc: Arc, at: int) -> str:
         return ""
     if arc.point is None or arc.calendar is None:
         return f"link {arc.link.link_id} is not open to traffic" if arc.link else "closed"
-    since = zones.format_local(at, arc.point.tz)
     if arc.calendar.periods.at_or_after(at) is None:
+        last = next(arc.calendar.periods.preceding(at), None)
+        since = zones.format_local(at if last is None else last[1], arc.point.tz)
         return f"{arc.point.control_id} ({arc.point.side}) is closed from {since} on: {arc.calendar.why_closed(at).text}"
     return f"{arc.point.control_id} ({arc.point.side}) never opens long enough for its {arc.traversal.free_s // 60} min"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from corridor.errors import NoRouteError
 from corridor.model.dataset import Dataset
 from corridor.model.itinerary import Itinerary, Leg
 from corridor.model.query import Query
@@ -181,3 +182,12 @@ def test_the_slack_of_an_answer_is_exact(limited: Planner, beijing: Clock) -> No
 def test_parts_sum_to_the_whole(limited: Planner, beijing: Clock) -> None:
     answer = osh(limited, beijing("2025-06-06 20:00"))
     assert sum(answer.totals_s.values()) == answer.duration_s == sum(leg.duration_s for leg in answer.legs)
+
+
+def test_a_port_that_closes_for_long_while_the_truck_is_under_way_is_named(
+    shipped: Dataset, kashgar: Clock
+) -> None:
+    closed = Change(target="irkeshtam.KG", field="closure", value="2025-06-03/2090-01-01")
+    planner = Planner(shipped, Scenario(name="closed", title="", description="", changes=(closed,)))
+    with pytest.raises(NoRouteError, match=r"irkeshtam-kg \(KG\) is closed from Tue 3 Jun 2025 00:00"):
+        osh(planner, kashgar("2025-06-02T19:10"))
