@@ -185,9 +185,9 @@ def test_parts_sum_to_the_whole(limited: Planner, beijing: Clock) -> None:
 
 
 def test_a_port_that_closes_for_long_while_the_truck_is_under_way_is_named(
-    shipped: Dataset, kashgar: Clock
+    shipped: Dataset, beijing: Clock
 ) -> None:
     closed = Change(target="irkeshtam.KG", field="closure", value="2025-06-03/2090-01-01")
     planner = Planner(shipped, Scenario(name="closed", title="", description="", changes=(closed,)))
     with pytest.raises(NoRouteError, match=r"irkeshtam-kg \(KG\) is closed from Tue 3 Jun 2025 00:00"):
-        osh(planner, kashgar("2025-06-02T19:10"))
+        osh(planner, beijing("2025-06-02T19:10"))
