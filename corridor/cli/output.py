@@ -22,7 +22,7 @@ def say_when_compiling() -> None:
     from corridor.compiled.jit import on_first_compile
 
     if sys.stderr.isatty():
-        message = "compiling for this machine: about half a minute, this once"
+        message = "compiling for this machine: up to a minute, this once"
         on_first_compile(lambda: click.echo(message, err=True))
 
 
