@@ -154,7 +154,7 @@ class Planner:
         self,
         origins: Sequence[PlaceId],
         destinations: Sequence[PlaceId],
-        departures: "NDArray[np.int64]",
+        departures: "Sequence[int] | NDArray[np.int64]",
         query: Query | None = None,
         *,
         keep_arrivals: bool = False,
@@ -170,12 +170,16 @@ class Planner:
             UnknownNameError: A place is not in the dataset.
             UsageError: There are no departures, or the query has vias.
         """
+        import numpy as np  # noqa: PLC0415 - as below
+
         from corridor.compiled.matrices import Job, matrix  # noqa: PLC0415 - Numba is imported on first use
 
         query = query or Query(origin=PlaceId(""), destination=PlaceId(""))
         graph = self._graph(query.assume_unknown)
         return matrix(
-            self.dataset, graph, Job(origins, destinations, departures, query, keep_arrivals, threads)
+            self.dataset,
+            graph,
+            Job(origins, destinations, np.asarray(departures, np.int64), query, keep_arrivals, threads),
         )
 
     def port_states(self, at: int, crossing_ids: Iterable[CrossingId] | None = None) -> list[PortState]:

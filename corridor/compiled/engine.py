@@ -17,7 +17,7 @@ from corridor.compiled.cache import kept
 from corridor.compiled.flat import Flat
 from corridor.compiled.jit import FAR, Int64s
 from corridor.compiled.overlay import Groups, Overlay, build
-from corridor.compiled.solving import Solution, is_beyond, solve
+from corridor.compiled.solving import MANY_ARCS, Solution, is_beyond, solve
 from corridor.compiled.span import EXTENSION_S, Span
 from corridor.model.provenance import Notice
 from corridor.operations.arrival import Timed
@@ -25,7 +25,6 @@ from corridor.operations.arrival import Timed
 _LANES = 256
 """Departures worked at a time: what a level-2 cache holds for some fifty arcs."""
 _LANES_OF_MANY = 128
-_MANY_ARCS = 200
 
 _COMPILING = Lock()
 """Held while hours are compiled: opening periods, which engines share, grow in one thread at a time."""
@@ -57,6 +56,17 @@ class Totals:
     least_s: Int64s
     most_s: Int64s
     arrivals: Int64s | None
+
+    @classmethod
+    def nothing(cls, shape: tuple[int, ...], kept: int | None) -> "Totals":
+        """Return totals of no departure, with room for so many arrivals each."""
+        return cls(
+            answered=np.zeros(shape, np.int64),
+            total_s=np.zeros(shape, np.int64),
+            least_s=np.zeros(shape, np.int64),
+            most_s=np.zeros(shape, np.int64),
+            arrivals=None if kept is None else np.full((*shape, kept), FAR),
+        )
 
 
 class Engine:
@@ -163,13 +173,7 @@ class Engine:
 
         `keep` keeps all arrivals. Threads share the sources.
         """
-        totals = Totals(
-            answered=np.zeros(pairs.shape, np.int64),
-            total_s=np.zeros(pairs.shape, np.int64),
-            least_s=np.zeros(pairs.shape, np.int64),
-            most_s=np.zeros(pairs.shape, np.int64),
-            arrivals=np.full((*pairs.shape, len(departures)), FAR) if keep else None,
-        )
+        totals = Totals.nothing(pairs.shape, len(departures) if keep else None)
         self._covering(int(departures[0]), int(departures[-1]) + 1)
         work = partial(self._row, pairs, np.asarray(departures, np.int64), totals)
         sources = np.flatnonzero(pairs.any(axis=1))
@@ -185,7 +189,7 @@ class Engine:
         shape = (len(targets), len(departures) if totals.arrivals is not None else 0)
         while True:
             span = self._span
-            width = _LANES_OF_MANY if len(span.overlay.service_s) > _MANY_ARCS else _LANES
+            width = _LANES_OF_MANY if len(span.overlay.service_s) > MANY_ARCS else _LANES
             sums = np.zeros((4, len(targets)), np.int64)
             sums[2] = FAR
             arrivals = np.empty(shape, np.int64)

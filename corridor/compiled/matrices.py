@@ -8,9 +8,8 @@ from numpy.typing import NDArray
 
 from corridor.calendars.periods import DAY_S
 from corridor.compiled.cache import folder_for
-from corridor.compiled.engine import Engine
+from corridor.compiled.engine import Engine, Totals
 from corridor.compiled.flat import flatten
-from corridor.compiled.jit import FAR
 from corridor.engine.search import Adjacency
 from corridor.errors import UnknownNameError, UsageError
 from corridor.model.dataset import Dataset
@@ -44,17 +43,11 @@ def matrix(dataset: Dataset, graph: Graph, job: Job) -> Matrix:
 
     Raises:
         UnknownNameError: A place is not in the dataset.
-        UsageError: There are no departures, they do not ascend, or the query has vias.
+        UsageError: There are no departures, they do not ascend or span over 25 years, or the query has vias.
     """
     _check(dataset, job)
     shape = (len(job.origins), len(job.destinations))
-    found = _Found(
-        np.zeros(shape, np.int64),
-        np.zeros(shape, np.int64),
-        np.zeros(shape, np.int64),
-        np.zeros(shape, np.int64),
-        np.full((*shape, len(job.departures)), FAR) if job.keep_arrivals else None,
-    )
+    found = Totals.nothing(shape, len(job.departures) if job.keep_arrivals else None)
     for bilateral, pairs in _groups(dataset, job).items():
         left = pairs
         for unknown_roads in (False,) if job.query.assume_unknown == "closed" else (False, True):
@@ -74,15 +67,6 @@ def matrix(dataset: Dataset, graph: Graph, job: Job) -> Matrix:
         most_s=found.most_s,
         arrivals=found.arrivals,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    answered: NDArray[np.int64]
-    total_s: NDArray[np.int64]
-    least_s: NDArray[np.int64]
-    most_s: NDArray[np.int64]
-    arrivals: NDArray[np.int64] | None
 
 
 def _check(dataset: Dataset, job: Job) -> None:
@@ -115,7 +99,7 @@ def _groups(dataset: Dataset, job: Job) -> dict[frozenset[CrossingId], Pairs]:
     return groups
 
 
-def _fill(graph: Graph, access: Access, job: Job, pairs: Pairs, found: _Found) -> Pairs:
+def _fill(graph: Graph, access: Access, job: Job, pairs: Pairs, found: Totals) -> Pairs:
     """Answer those of the pairs that are connected, hours apart; return which."""
     flat, index = flatten(Adjacency.of(graph, access.admits))
 

@@ -84,12 +84,6 @@ def mirrored(pieces: Pieces, start: int, end: int) -> Pieces:
     return Pieces.of(x, y, rises, 1 - start)
 
 
-def arrival(pieces: Pieces, at: int) -> int:
-    """Return when one who comes at `at` is through; `FAR` if never."""
-    i = int(np.searchsorted(pieces.x, at, side="right")) - 1
-    return int(pieces.y[i]) + (at - int(pieces.x[i]) if pieces.rises[i] else 0)
-
-
 def first_coming(timed: Timed, start: int) -> int:
     """Return a coming from which on all are known who are through at `start` or later."""
     first = timed.depart(start)

@@ -37,9 +37,7 @@ def profiles(overlay, functions, source, targets, start, stop, block_s, paths):
     desk = new_desk(count + 1, 2 * count + 1, blocks)
     useful = np.ones((2 * count + 1, blocks), np.bool_)
     buffer, queued = scratch(4096), np.zeros(count, np.bool_)
-    leans = np.zeros(
-        (count, count), np.bool_
-    )  # whether the profile before an arc is made of that after another
+    leans = np.zeros((count, count), np.bool_)  # is the profile before an arc made of that after another?
     ways, lasts = np.empty(count + 1, np.int64), np.empty(count + 1, np.int64)
     keys, items, size = np.empty(count + 1, np.int64), np.empty(count + 1, np.int32), 0
     put(buffer, 0, start, start, 1, 0)

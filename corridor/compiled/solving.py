@@ -11,7 +11,7 @@ from corridor.compiled.jit import FAR, Int64s
 from corridor.compiled.overlay import Overlay
 from corridor.compiled.profiles import new_paths, profiles
 
-_MANY_ARCS = 200
+MANY_ARCS = 200
 _DAY_S = 86_400
 _BLOCK_S = _DAY_S
 """Profiles are summed up by days: hours repeat daily, and a year has few enough of them."""
@@ -34,7 +34,7 @@ def solve(
     overlay: Overlay, functions: Functions, source: int, targets: Int64s, start: int, stop: int
 ) -> Solution | None:
     """Return the profiles of departures in `[start, stop)`; None if a function does not reach far enough."""
-    is_big = len(overlay.service_s) > _MANY_ARCS
+    is_big = len(overlay.service_s) > MANY_ARCS
     block_s, part_s = (_BLOCK_OF_MANY_S, _PART_OF_MANY_S) if is_big else (_BLOCK_S, stop - start)
     paths, parts = new_paths(_PATHS), []
     for since in range(start, stop, part_s):

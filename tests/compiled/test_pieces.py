@@ -13,7 +13,7 @@ from corridor.calendars import periods
 from corridor.calendars.periods import Interval, OpeningPeriods, merge
 from corridor.compiled import pieces
 from corridor.compiled.jit import FAR
-from corridor.compiled.pieces import Pieces, arrival, mirrored, pieces_of
+from corridor.compiled.pieces import Pieces, mirrored, pieces_of
 from corridor.errors import DataError
 from corridor.model.schedule import ADMISSIONS, Admission
 from corridor.operations.arrival import Timed
@@ -22,6 +22,12 @@ ORIGIN = 1_750_000_000
 HORIZON = 60
 instants = st.integers(0, HORIZON - 1)
 openings = st.lists(st.tuples(instants, instants), max_size=6).map(merge)
+
+
+def arrival(pieces: Pieces, at: int) -> int:
+    """Return when one who comes at `at` is through; `FAR` if never."""
+    i = int(np.searchsorted(pieces.x, at, side="right")) - 1
+    return int(pieces.y[i]) + (at - int(pieces.x[i]) if pieces.rises[i] else 0)
 
 
 @pytest.fixture
