@@ -77,14 +77,27 @@ class Planner:
         """
         self.scenario = scenario
         self.dataset, self.changes = apply(scenario, dataset)
+        self._given = dataset
+        self._like: Planner | None = None
         self._graphs: dict[AssumeUnknown, Graph] = {}
         self._trips: dict[Query, Trip] = {}
         self.cache_notices: list[Notice] = []
 
+    def under(self, scenario: Scenario) -> "Planner":
+        """Return a planner of the same dataset under another scenario, which compiles only what that changes.
+
+        Raises:
+            UnknownNameError: As when it is made.
+            UsageError: As above.
+        """
+        other = Planner(self._given, scenario)
+        other._like = self
+        return other
+
     @cached_property
     def book(self) -> PortBook:
         """When each control point works, and what is done there."""
-        return PortBook(self.dataset)
+        return PortBook(self.dataset, self._like.book.known if self._like else None)
 
     @property
     def graph(self) -> Graph:
@@ -201,13 +214,14 @@ class Planner:
         if timeless not in self._trips:
             if len(self._trips) >= _KEPT_TRIPS:
                 self._trips.pop(next(iter(self._trips)))
-            self._trips[timeless] = Trip(*self._prepared(timeless), start, end)
+            like = self._like._trips.get(timeless) if self._like else None  # noqa: SLF001 - of this class
+            self._trips[timeless] = Trip(*self._prepared(timeless), start, end, like)
             self.cache_notices += self._trips[timeless].notices
         return self._trips[timeless]
 
     def _graph(self, assume_unknown: AssumeUnknown) -> Graph:
         if assume_unknown not in self._graphs:
-            self._graphs[assume_unknown] = build(self.dataset, assume_unknown)
+            self._graphs[assume_unknown] = build(self.dataset, assume_unknown, self.book)
         return self._graphs[assume_unknown]
 
     def _prepared(self, query: Query) -> tuple[Adjacency, Task, dict[str, int] | None]:

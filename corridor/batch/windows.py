@@ -91,7 +91,8 @@ def compare(dataset: Dataset, query: Query, scenarios: Sequence[Scenario], depar
     Raises:
         NoRouteError: Not one departure has a way under any of them.
     """
-    planners = [Planner(dataset, scenario) for scenario in scenarios]
+    first = Planner(dataset, scenarios[0])
+    planners = [first, *map(first.under, scenarios[1:])]
     results = [
         ScenarioResult(
             scenario=planner.scenario, changes=planner.changes, profile=profile(planner, query, departures)

@@ -58,7 +58,9 @@ def route(
 
     session = start(data)
     query = session.query(origin, destination, depart=depart, **way)
-    planners = [Planner(session.dataset, scenario) for scenario in session.scenarios(scenarios)]
+    first, *others = session.scenarios(scenarios)
+    baseline = Planner(session.dataset, first)
+    planners = [baseline, *(baseline.under(other) for other in others)]
     answers = [(planner, planner.plan(query)) for planner in planners]
     emit(render(route_page(session, query, answers)), target, force=force)
     return strict_exit((notice for _, itinerary in answers for notice in itinerary.notices), strict=strict)

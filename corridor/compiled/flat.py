@@ -60,6 +60,23 @@ def flatten(adjacency: Adjacency, task: Task | None = None) -> tuple[Flat, Mappi
     return _flat(len(index), rows), index
 
 
+def differing(before: Flat, after: Flat) -> Mapping[int, Timed] | None:
+    """Return the traversals of `after` that differ from those of `before`; None if anything else does."""
+    fixed = after.timed < 0
+    is_same = (
+        before.nodes == after.nodes
+        and before.names == after.names
+        and np.array_equal(before.tails, after.tails)
+        and np.array_equal(before.heads, after.heads)
+        and np.array_equal(before.timed, after.timed)
+        and np.array_equal(before.seconds[fixed], after.seconds[fixed])
+    )
+    if not is_same:
+        return None
+    pairs = enumerate(zip(before.traversals, after.traversals, strict=True))
+    return {i: timed for i, (was, timed) in pairs if timed != was}
+
+
 def _flat(nodes: int, rows: Sequence[tuple[int, int, Arc]]) -> Flat:
     traversals: dict[Timed, int] = {}
     names: list[str] = []

@@ -15,6 +15,7 @@ What is planned is left out; what is closed to a kind of traffic is in, and the 
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 import networkx as nx
@@ -38,13 +39,13 @@ Graph: TypeAlias = "nx.MultiDiGraph[str]"
 _SEA = "sea"
 
 
-def build(dataset: Dataset, assume_unknown: AssumeUnknown = "open") -> Graph:
-    """Return the graph of a dataset.
+def build(dataset: Dataset, assume_unknown: AssumeUnknown = "open", book: PortBook | None = None) -> Graph:
+    """Return the graph of a dataset; `book` is the dataset's, if there is one already.
 
     Raises:
         DataError: A link ends nowhere, or a working control point has no dwell.
     """
-    return _Builder(dataset, assume_unknown).graph
+    return _Builder(dataset, assume_unknown, book or PortBook(dataset)).graph
 
 
 def place_node(place_id: str, mode: str) -> str:
@@ -71,11 +72,19 @@ def _lines(points: Iterable[ControlPoint]) -> frozenset[ControlId]:
     return frozenset(point.control_id for point in lines.values())
 
 
+@lru_cache(maxsize=256)
+def _validity(valid_from: str, valid_to: str, tz: str) -> OpeningPeriods:
+    """Return the time for which a link is valid; the same periods for the graphs of all scenarios."""
+    opens_at = zones.parse_moment(valid_from, tz, end=False) if valid_from else -NEVER
+    closes_at = zones.parse_moment(valid_to, tz, end=True) if valid_to else NEVER
+    return OpeningPeriods.of([(opens_at, closes_at)])
+
+
 class _Builder:
-    def __init__(self, dataset: Dataset, assume_unknown: AssumeUnknown) -> None:
+    def __init__(self, dataset: Dataset, assume_unknown: AssumeUnknown, book: PortBook) -> None:
         self.dataset = dataset
         self.assume_unknown = assume_unknown
-        self.book = PortBook(dataset)
+        self.book = book
         self.graph: Graph = nx.MultiDiGraph()
         self.lines = _lines(dataset.control_points.values())
         for place in dataset.places.values():
@@ -166,10 +175,8 @@ class _Builder:
         """Return the drive; a link with validity may be entered only while it is valid."""
         if not link.valid_from and not link.valid_to:
             return Fixed(link.duration_s)
-        tz = self._item(link, link.from_id).tz
-        opens_at = zones.parse_moment(link.valid_from, tz, end=False) if link.valid_from else -NEVER
-        closes_at = zones.parse_moment(link.valid_to, tz, end=True) if link.valid_to else NEVER
-        return Timed(OpeningPeriods.of([(opens_at, closes_at)]), link.duration_s, "start_by_close")
+        periods = _validity(link.valid_from, link.valid_to, self._item(link, link.from_id).tz)
+        return Timed(periods, link.duration_s, "start_by_close")
 
     def _item(self, link: Link, end: str) -> Node:
         item = self.dataset.places.get(end) or self.dataset.control_points.get(end)  # type: ignore[call-overload]

@@ -8,12 +8,13 @@ from corridor.calendars.compiler import ControlCalendar
 from corridor.calendars.holidays import HolidayBook
 from corridor.errors import DataError
 from corridor.model.crossing import ControlPoint, Direction, Dwell
-from corridor.model.dataset import Dataset
-from corridor.model.ids import CrossingId
+from corridor.model.dataset import Dataset, HolidayDay, HolidayOverride
+from corridor.model.ids import ControlId, CrossingId
 from corridor.model.query import AssumeUnknown
 from corridor.model.schedule import Closure, Schedule
 
 _Row = TypeVar("_Row", Schedule, Closure, Dwell)
+_CalendarKey = tuple[ControlId, AssumeUnknown, tuple[Schedule, ...], tuple[Closure, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +55,53 @@ def _particularity(row: Dwell) -> tuple[bool, bool, str]:
     return row.control_id is not None, row.crossing_id is not None, row.year
 
 
+@dataclass(frozen=True, slots=True)
+class KnownCalendars:
+    """Calendars made so far, by control point and rows; each compiles its opening periods once.
+
+    Datasets with the same holidays share them, so that a scenario compiles only what it changes.
+    """
+
+    holiday_rows: tuple[Sequence[HolidayDay], Sequence[HolidayOverride]]
+    holidays: HolidayBook
+    by_rows: dict[_CalendarKey, ControlCalendar]
+
+    @classmethod
+    def of(cls, dataset: Dataset) -> "KnownCalendars":
+        """Return none yet, with the holidays of a dataset."""
+        rows = (dataset.holiday_days, dataset.holiday_overrides)
+        return cls(rows, HolidayBook(*rows), {})
+
+    def fits(self, dataset: Dataset) -> bool:
+        """Whether the dataset has the same holidays."""
+        return self.holiday_rows == (dataset.holiday_days, dataset.holiday_overrides)
+
+
 class PortBook:
     """The rows that rule each control point: its calendar, and what is done there."""
 
-    def __init__(self, dataset: Dataset) -> None:
-        """Sort the dataset's rows by crossing."""
+    def __init__(self, dataset: Dataset, known: KnownCalendars | None = None) -> None:
+        """Sort the dataset's rows by crossing; `known` are calendars of another scenario's dataset."""
         self._schedules = _by_crossing(dataset.schedules)
         self._closures = _by_crossing(dataset.closures)
         self._dwells = _by_crossing(dataset.dwells)
-        self._holidays = HolidayBook(dataset.holiday_days, dataset.holiday_overrides)
+        self.known = known if known and known.fits(dataset) else KnownCalendars.of(dataset)
 
     def calendar(self, point: ControlPoint, assume_unknown: AssumeUnknown = "open") -> ControlCalendar:
         """Return when a control point works for freight."""
         schedules = schedules_of(self._schedules.get(point.crossing_id, ()), point)
-        own = any(row.control_id for row in schedules)
-        return ControlCalendar(
-            schedules,
-            closures_of(self._closures.get(point.crossing_id, ()), point),
-            self._holidays,
-            subject=point.control_id if own else f"{point.crossing_id}.{point.side}",
-            assume_unknown=assume_unknown,
-        )
+        closures = closures_of(self._closures.get(point.crossing_id, ()), point)
+        key = (point.control_id, assume_unknown, tuple(schedules), tuple(closures))
+        if key not in self.known.by_rows:
+            own = any(row.control_id for row in schedules)
+            self.known.by_rows[key] = ControlCalendar(
+                schedules,
+                closures,
+                self.known.holidays,
+                subject=point.control_id if own else f"{point.crossing_id}.{point.side}",
+                assume_unknown=assume_unknown,
+            )
+        return self.known.by_rows[key]
 
     def service(self, point: ControlPoint, direction: Direction) -> Service | None:
         """Return what is done in that direction, or None where nothing is.
