@@ -1,7 +1,9 @@
 """Cold start as ratios to `import networkx`, side by side, best of several interleaved runs."""
 
+import os
 import subprocess
 import sys
+import tempfile
 from functools import partial
 
 from benchmarks.report import Report, seconds, table
@@ -34,3 +36,21 @@ def commands(report: Report, *, quick: bool) -> None:
     unit = next(iter(best.values()))
     rows = [(f"`{name}`", f"{taken:.3f}", f"{taken / unit:.2f}") for name, taken in best.items()]
     report.add("#### Cold start", table(("command", "best, s", "times `import networkx`"), rows))
+    if not quick:
+        _first_compare(report)
+
+
+def _first_compare(report: Report) -> None:
+    """Measure `compare` with no kernel compiled yet, and again with all of them on disk."""
+    command = CASES["corridor compare, a week by the hour"]
+    with tempfile.TemporaryDirectory() as folder:
+        run = partial(
+            subprocess.run,
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=True,
+            env={**os.environ, "NUMBA_CACHE_DIR": folder},
+        )
+        rows = [(name, f"{seconds(run):.1f}") for name in ("nothing compiled yet", "kernels on disk")]
+    report.add("#### `corridor compare` on a new machine", table(("", "s"), rows))

@@ -20,7 +20,7 @@ class Functions(NamedTuple):
     at: Int64s
     x: Int64s
     y: Int64s
-    rises: Int64s
+    rises: NDArray[np.bool_]
     entry_at: Int64s
     entry: Int32s
     end: int
@@ -33,7 +33,7 @@ def functions_of(pieces: Sequence[Pieces | None], end: int) -> Functions:
         at=_ends([0 if piece is None else len(piece.x) for piece in pieces]),
         x=_joined([piece.x for piece in found], np.int64),
         y=_joined([piece.y for piece in found], np.int64),
-        rises=_joined([piece.rises for piece in found], np.int64),
+        rises=_joined([piece.rises for piece in found], np.bool_),
         entry_at=_ends([0 if piece is None else len(piece.entry) for piece in pieces]),
         entry=_joined([piece.entry for piece in found], np.int32),
         end=end,
@@ -46,7 +46,7 @@ def _ends(sizes: Sequence[int]) -> Int64s:
     return ends
 
 
-def _joined(arrays: Sequence[NDArray[Any]], dtype: type[np.integer[Any]]) -> NDArray[Any]:
+def _joined(arrays: Sequence[NDArray[Any]], dtype: type[np.generic]) -> NDArray[Any]:
     return np.concatenate([*arrays, np.empty(0, dtype)], dtype=dtype)
 
 

@@ -1,6 +1,6 @@
 """The overlay and the functions compiled for one span of time, forward and backward."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -49,7 +49,7 @@ class Span:
     def compile(cls, flat: Flat, build: Build, start: int, end: int) -> "Span":
         """Return the span; DataError if an arrival function is not first in, first out."""
         pieces = _compile(flat, start, end)
-        varies = np.array([piece.varies for piece in pieces], bool)
+        varies = _varying(pieces)
         return cls(flat, build, build(flat, varies), varies, pieces, start, end)
 
     @cached_property
@@ -95,7 +95,9 @@ class Span:
             return self
         start = self.start if start >= self.start else start - EXTENSION_S
         end = self.end if end <= self.end else end + EXTENSION_S
-        wider = replace(self, pieces=_compile(self.flat, start, end), start=start, end=end, rows={})
+        pieces = _compile(self.flat, start, end)
+        varies = self.varies | _varying(pieces)
+        wider = replace(self, pieces=pieces, varies=varies, start=start, end=end, rows={})
         return wider._refitted(self)  # noqa: SLF001 - of this class
 
     def later(self) -> "Span":
@@ -108,22 +110,22 @@ class Span:
 
     def with_traversals(self, flat: Flat, changed: Mapping[int, Timed]) -> "Span":
         """Return the span of a graph in which some traversals differ; only these are compiled."""
-        pieces = list(self.pieces)
+        pieces, varies = list(self.pieces), self.varies.copy()
         for i, timed in changed.items():
             pieces[i] = pieces_of(timed, self.start, self.end, flat.names[i])
+            varies[i] |= pieces[i].varies
         rows = {row: known for row, known in self.rows.items() if not any(i in changed for i, _ in row)}
-        other = replace(self, flat=flat, pieces=tuple(pieces), rows=rows)
+        other = replace(self, flat=flat, pieces=tuple(pieces), varies=varies, rows=rows)
         return other._refitted(self)  # noqa: SLF001 - as above
 
     def _refitted(self, before: "Span") -> "Span":
         """Return the span with an overlay that fits its pieces: that of the span `before` if it does."""
-        varies = before.varies | np.array([piece.varies for piece in self.pieces], bool)
-        fixed = ~np.append(varies, False)[self.flat.timed]  # -1 stands for the last: not timed
-        is_same = np.array_equal(varies, before.varies) and np.array_equal(
+        fixed = ~np.append(self.varies, False)[self.flat.timed]  # -1 stands for the last: not timed
+        is_same = np.array_equal(self.varies, before.varies) and np.array_equal(
             self.flat.seconds[fixed], before.flat.seconds[fixed]
         )
         if not is_same:
-            return replace(self, varies=varies, overlay=self.build(self.flat, varies))
+            return replace(self, overlay=self.build(self.flat, self.varies))
         seconds = np.array([timed.free_s for timed in self.flat.traversals], np.int64)
         return replace(self, overlay=with_seconds(before.overlay, seconds))
 
@@ -132,3 +134,7 @@ def _compile(flat: Flat, start: int, end: int) -> tuple[Pieces, ...]:
     return tuple(
         pieces_of(timed, start, end, name) for timed, name in zip(flat.traversals, flat.names, strict=True)
     )
+
+
+def _varying(pieces: Sequence[Pieces]) -> NDArray[np.bool_]:
+    return np.array([piece.varies for piece in pieces], bool)

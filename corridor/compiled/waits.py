@@ -48,7 +48,7 @@ def waits(overlay, links, least_s, source, profile, stop, paths):
                     if wait or shrinks:
                         rows[total, 0], rows[total, 1], rows[total, 2] = f, wait, shrinks
                         total += 1
-                    rising = rising and links.rises[piece] == 1
+                    rising = rising and links.rises[piece]
                     time = out
             pieces[count, X], pieces[count, Y] = at, y + (at - x if m & 1 else 0)
             pieces[count, M], pieces[count, P] = m, profile[i, P]
