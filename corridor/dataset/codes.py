@@ -102,6 +102,9 @@ _CROSSINGS = {
     "no-dwell": CodeDoc(_E, "No clearance time is in use for a control point and direction.", "Add a row for it, for its side, or a default of its country."),
     "ambiguous-dwell": CodeDoc(_E, "Two rows in use give the time for the same work.", "Set `in_use` of one to no."),
     "p90-below-net": CodeDoc(_E, "Nine of ten are through before the mean.", "Check both figures and their unit."),
+    "half-crew-rule": CodeDoc(_E, "A rule of crews says how much may be driven but not what is due then, or the other way round.", "Fill both, or leave both blank."),
+    "impossible-crew-rule": CodeDoc(_E, "A rule of crews can never be kept, or its exception is none.", "Check the minutes."),
+    "mixed-crew-rules": CodeDoc(_E, "A crew has different rules of rest in different countries.", "Give it one rule of rest, blank where it does not hold, or make two crews."),
 }  # fmt: skip
 
 _NETWORK = {

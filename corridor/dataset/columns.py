@@ -94,6 +94,11 @@ SIDE = Column(
 )
 
 
+PARKING = Column(
+    name="parking", kind="flag", doc="whether a truck can stand there for a break or a rest; blank: yes"
+)
+
+
 def basis_column(name: str = "basis", doc: str = "how the figure was come by, strongest first") -> Column:
     """Return the column that says how a figure was come by."""
     return Column(name=name, kind="choice", doc=doc, required=True, options=BASES)

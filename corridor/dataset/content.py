@@ -10,6 +10,7 @@ from corridor.dataset.cells import CellError, parser
 from corridor.dataset.notices import Finding, found
 from corridor.dataset.readers import RawRow, RawTable, read_table
 from corridor.dataset.schema import TABLES
+from corridor.model.crew import CrewRule
 from corridor.model.crossing import Capacity, ControlPoint, Crossing, Dwell, Throughput, Transload
 from corridor.model.dataset import HolidayDay, HolidayOverride
 from corridor.model.ids import LinkId
@@ -79,6 +80,7 @@ class Content:
     transloads: Rows[Transload] = ()
     capacities: Rows[Capacity] = ()
     throughputs: Rows[Throughput] = ()
+    crew_rules: Rows[CrewRule] = ()
     holidays: Rows[HolidayOverride] = ()
     holiday_days: Rows[HolidayDay] = ()
     waypoints: Rows[Waypoint] = ()
@@ -164,6 +166,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Values], object]]] = {
     "transloads": _plain(Transload),
     "capacities": _plain(Capacity),
     "throughputs": _plain(Throughput),
+    "crew_rules": _plain(CrewRule),
     "holidays": _plain(HolidayOverride),
     "holiday_days": _plain(HolidayDay),
     "waypoints": _placed(Waypoint),

@@ -78,6 +78,7 @@ def _dataset(content: Content, about: About, digest: str) -> Dataset:
         transloads=_items(content.transloads),
         capacities=_items(content.capacities),
         throughputs=_items(content.throughputs),
+        crew_rules=_items(content.crew_rules),
         holiday_days=_items(content.holiday_days),
         holiday_overrides=_items(content.holidays),
     )

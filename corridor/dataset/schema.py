@@ -2,6 +2,7 @@
 
 from corridor.dataset.calendar_tables import CLOSURES, HOLIDAY_DAYS, HOLIDAYS, REVIEWED, SCHEDULES
 from corridor.dataset.columns import Column, Kind, Table
+from corridor.dataset.crew_tables import CREW_RULES
 from corridor.dataset.crossing_tables import CAPACITIES, CONTROL_POINTS, CROSSINGS, DWELLS, THROUGHPUTS
 from corridor.dataset.network_tables import LINKS, PLACES, SOURCES, TRANSLOADS, WAYPOINTS
 
@@ -9,6 +10,7 @@ __all__ = [
     "CAPACITIES",
     "CLOSURES",
     "CONTROL_POINTS",
+    "CREW_RULES",
     "CROSSINGS",
     "DWELLS",
     "HOLIDAYS",
@@ -39,6 +41,7 @@ TABLES: tuple[Table, ...] = (
     TRANSLOADS,
     CAPACITIES,
     THROUGHPUTS,
+    CREW_RULES,
     HOLIDAYS,
     HOLIDAY_DAYS,
     WAYPOINTS,

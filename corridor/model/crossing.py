@@ -43,7 +43,7 @@ class ControlPoint:
 
     `seq` orders the control points of a crossing, per mode, from `country_a` towards `country_b`
     (towards the sea at a sea port). `directions` are those in which something is done here, seen
-    from the side's own country; a `border-line` has none.
+    from the side's own country; a `border-line` has none. `parking` False: standing there is no rest.
     """
 
     control_id: ControlId
@@ -62,6 +62,7 @@ class ControlPoint:
     tz: str
     source_id: SourceId
     note: str
+    parking: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

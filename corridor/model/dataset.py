@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from corridor.model.crew import CrewRule
 from corridor.model.crossing import Capacity, ControlPoint, Crossing, Dwell, Throughput, Transload
 from corridor.model.ids import ControlId, CrossingId, LinkId, PlaceId, SourceId
 from corridor.model.link import Link
@@ -56,5 +57,6 @@ class Dataset:
     transloads: tuple[Transload, ...]
     capacities: tuple[Capacity, ...]
     throughputs: tuple[Throughput, ...]
+    crew_rules: tuple[CrewRule, ...]
     holiday_days: tuple[HolidayDay, ...]
     holiday_overrides: tuple[HolidayOverride, ...]

@@ -22,7 +22,7 @@ class Place:
     """A city, town, terminal, station, sea port or junction.
 
     `tz` is the IANA zone by which the place works, which is data: Xinjiang works on Beijing time
-    though its coordinates lie in `Asia/Urumqi`.
+    though its coordinates lie in `Asia/Urumqi`. `parking` False: no truck can rest there.
     """
 
     place_id: PlaceId
@@ -40,3 +40,4 @@ class Place:
     geonames_id: str
     source_id: SourceId
     note: str
+    parking: bool | None = None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import networkx as nx
 
 from corridor.calendars.periods import OpeningPeriods, merge
+from corridor.model.ids import LinkId, SourceId
+from corridor.model.link import Link
 from corridor.model.schedule import ADMISSIONS
 from corridor.network.arcs import Arc
 from corridor.operations.arrival import Fixed, Timed
@@ -24,16 +26,15 @@ class Section:
     opening: tuple[tuple[int, int], ...] | None = None
     admission: str = "resumes"
     cutoff: int = 0
+    is_drive: bool = False
 
     def arc(self) -> Arc:
+        link = road(self) if self.is_drive else None
         if self.opening is None:
-            return Arc(tail=self.tail, head=self.head, traversal=Fixed(self.duration))
+            return Arc(tail=self.tail, head=self.head, traversal=Fixed(self.duration), link=link)
         periods = OpeningPeriods.of(self.opening)
-        return Arc(
-            tail=self.tail,
-            head=self.head,
-            traversal=Timed(periods, self.duration, self.admission, self.cutoff),  # type: ignore[arg-type]
-        )
+        timed = Timed(periods, self.duration, self.admission, self.cutoff)  # type: ignore[arg-type]
+        return Arc(tail=self.tail, head=self.head, traversal=timed, link=link)
 
     def through(self, at: int) -> int | None:
         """Return when one who comes at `at` is through, by counting seconds."""
@@ -51,6 +52,34 @@ class Section:
             return None if admitted is None else admitted + self.duration
         worked = [t for t in range(admitted, HORIZON) if is_open[t]][: self.duration]
         return worked[-1] + 1 if len(worked) == self.duration else None
+
+
+def road(section: Section) -> Link:
+    """Return a road that takes what the section takes."""
+    return Link(
+        link_id=LinkId(f"{section.tail}--{section.head}"),
+        from_id=section.tail,
+        to_id=section.head,
+        mode="road",
+        distance_km=section.duration,
+        distance_basis="assumed",
+        distance_year="",
+        distance_source_id=SourceId("by-hand"),
+        road_ref="",
+        road_class="main",
+        surface="paved",
+        speed_kmh=3600,
+        speed_basis="assumed",
+        speed_source_id=SourceId("by-hand"),
+        valid_from="",
+        valid_to="",
+        status="open",
+        truck_access="yes",
+        max_elevation_m=None,
+        pass_name="",
+        tier=1,
+        note="",
+    )
 
 
 def random_network(rng: random.Random) -> tuple[list[str], list[Section]]:

@@ -1,0 +1,185 @@
+"""How a crew gets over one arc: driving, stops that fall due, and waits that serve as break or rest.
+
+Beside the road a crew stops when it must, for a rest taken later serves as well and leaves less driven since. Of its own
+will it stops where it has to wait anyway, before a port or at the beginning of a ban, since only there a stop costs
+less than it lasts. Where trucks may not stand beside the road, it may also stop wherever there is parking. It goes
+on as soon as a stop is long enough: it does not sleep longer to be on duty later.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from corridor.calendars.periods import NEVER, OpeningPeriods
+from corridor.model.ids import CrossingId
+from corridor.network.arcs import Arc
+from corridor.operations.arrival import Timed, Traversal
+from corridor.operations.crew_clock import CrewClock, Due, State
+
+StepKind = Literal["work", "wait", "queue", "rest"]
+
+
+class Step(NamedTuple):
+    """What a truck does from one instant to another; `due` says what a rest was due for."""
+
+    kind: StepKind
+    start: int
+    end: int
+    due: Due = ""
+
+
+class Passage(NamedTuple):
+    """One way of getting over an arc: through at `end`, with `state` behind the crew."""
+
+    end: int
+    state: State
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Crewing:
+    """A crew, and where it may rest.
+
+    Attributes:
+        clock: The crew's rules.
+        countries: Country by node.
+        roadside: Whether trucks may stand beside the road; else only where there is parking.
+        no_parking: Nodes at which standing is no break and no rest.
+        clearance_rests: Whether the time of clearance counts as break or rest.
+        relays: Seconds that a change of crew takes, by the crossing at whose line it happens.
+    """
+
+    clock: CrewClock
+    countries: Mapping[str, str]
+    roadside: bool = True
+    no_parking: frozenset[str] = frozenset()
+    clearance_rests: bool = False
+    relays: Mapping[CrossingId, int] = field(default_factory=dict)
+
+    def passages(self, arc: Arc, at: int, state: State) -> Iterator[Passage]:
+        """Yield the ways over an arc for a crew that comes at `at`; some may be worse than others in everything."""
+        if arc.link is not None and arc.link.mode == "road":
+            return self._drives(arc, at, state)
+        passed = self._passes(arc, at, state)
+        relay_s = self.relays.get(arc.crosses) if arc.crosses else None
+        return passed if relay_s is None else self._relayed(passed, relay_s)
+
+    def _relayed(self, passed: Iterator[Passage], relay_s: int) -> Iterator[Passage]:
+        for end, _, steps in passed:
+            step = Step("work", end, end + relay_s)
+            for fresh in self.clock.fresh(end + relay_s):
+                yield Passage(end + relay_s, fresh, (*steps, step))
+
+    def _drives(self, arc: Arc, at: int, state: State) -> Iterator[Passage]:
+        country, whole_s = self.countries[arc.tail], arc.traversal.free_s
+        stands_here = self.roadside or arc.tail not in self.no_parking
+        allowed = _allowed(arc.traversal)
+        todo = [(begun, whole_s) for begun in self._begun(arc, Passage(at, state, ()), stands_here)]
+        while todo:
+            passage, left_s = todo.pop()
+            if not left_s:
+                yield passage
+                continue
+            stands = self.roadside or (left_s == whole_s and stands_here)
+            period = allowed.at_or_after(passage.end) if allowed else (passage.end, NEVER)
+            if period is None:
+                continue
+            if period[0] > passage.end:
+                waited = self._waits(country, passage, period[0], counts=stands)
+                todo += [(onward, left_s) for onward in waited]
+                continue
+            room_s, due = self.clock.room(passage.state, passage.end, country)
+            if room_s > 0:
+                run_s = min(room_s, left_s, period[1] - passage.end)
+                todo.append((self._driven(passage, run_s), left_s - run_s))
+            elif stands:
+                todo += [(stop, left_s) for stop in self._stops(country, passage, due)]
+
+    def _begun(self, arc: Arc, passage: Passage, stands: bool) -> list[Passage]:  # noqa: FBT001 - one of two places
+        """Return what there may be before driving: waiting until the link is valid, and stops of one's own will."""
+        country, begun, traversal = self.countries[arc.tail], [passage], arc.traversal
+        if isinstance(traversal, Timed) and traversal.admission != "resumes":
+            through_at = traversal.arrive(passage.end)
+            if through_at >= NEVER:
+                return []
+            if (admitted_at := through_at - traversal.free_s) > passage.end:
+                begun = list(self._waits(country, passage, admitted_at, counts=stands))
+        if not self.roadside and stands:
+            begun += [stop for each in begun for stop in self._stops(country, each, "")]
+        return begun
+
+    def _driven(self, passage: Passage, seconds: int) -> Passage:
+        now = passage.end
+        step = Step("work", now, now + seconds)
+        return Passage(now + seconds, self.clock.driven(passage.state, seconds), (*passage.steps, step))
+
+    def _stops(self, country: str, passage: Passage, due: Due) -> Iterator[Passage]:
+        """Yield the stops that set the crew free to drive on."""
+        now = passage.end
+        for stop_s in self.clock.stops(passage.state, country, due):
+            end = now + stop_s
+            for then in self.clock.stood(passage.state, now, end):
+                if self.clock.room(then, end, country)[0] > 0:
+                    yield Passage(end, then, (*passage.steps, Step("rest", now, end, due)))
+
+    def _waits(self, country: str, passage: Passage, until: int, *, counts: bool) -> Iterator[Passage]:
+        """Yield waiting until an instant, and stopping for longer where that makes a break or a rest of it."""
+        now = passage.end
+        wait = Step("wait", now, until)
+        if not counts:
+            yield Passage(until, passage.state, (*passage.steps, wait))
+            return
+        if passage.steps and self.clock.has_just_rested(passage.state, now):
+            yield Passage(until, self.clock.rested_on(passage.state, until), (*passage.steps, wait))
+            return
+        longer = [now + stop_s for stop_s in self.clock.stops(passage.state, country) if now + stop_s > until]
+        for end in (until, *longer):
+            rest = (Step("rest", until, end),) if end > until else ()
+            for then in self.clock.stood(passage.state, now, end):
+                yield Passage(end, then, (*passage.steps, wait, *rest))
+
+    def _passes(self, arc: Arc, at: int, state: State) -> Iterator[Passage]:
+        """Yield passing a port, a ferry, a train or a transload: without a stop before, and with one if one waits."""
+        through_at = arc.traversal.arrive(at)
+        if through_at >= NEVER:
+            return
+        counts = arc.tail not in self.no_parking
+        leads = [0]
+        if counts and through_at - at > arc.traversal.free_s:
+            leads += self.clock.stops(state, self.countries[arc.tail])
+        for lead_s in leads:
+            if arc.traversal.arrive(at + lead_s) < NEVER:
+                yield from self._passed(arc, at, lead_s, state, counts=counts)
+
+    def _passed(self, arc: Arc, at: int, lead_s: int, state: State, *, counts: bool) -> Iterator[Passage]:
+        """Yield passing after a stop of `lead_s`; it goes on in what is waited after that."""
+        rests_at_work = self.clearance_rests or arc.kind == "ferry" or (arc.link and arc.link.mode == "rail")
+        steps = self._lead(arc, at, lead_s)
+        steps += [Step(kind, start, end) for kind, start, end in arc.traversal.parts(at + lead_s)]
+        states, since = [state], at
+        for step in steps:
+            if step.kind == "work" and not rests_at_work:
+                states, since = self._credited(states, since, step.start, counts=counts), step.end
+        end = at + lead_s if not steps else steps[-1].end
+        for then in self._credited(states, since, end, counts=counts):
+            yield Passage(end, then, tuple(steps))
+
+    def _lead(self, arc: Arc, at: int, lead_s: int) -> list[Step]:
+        """Return what the stop before consists of: what would be waited in any case, then rest."""
+        clock, end, steps = at, at + lead_s, list[Step]()
+        for kind, start, until in arc.traversal.parts(at) if lead_s else ():
+            if kind == "work" or start >= end:
+                break
+            clock = min(until, end)
+            steps.append(Step(kind, start, clock))
+        return [*steps, Step("rest", clock, end)] if clock < end else steps
+
+    def _credited(self, states: list[State], since: int, until: int, *, counts: bool) -> list[State]:
+        if until <= since or not counts:
+            return states
+        return [then for state in states for then in self.clock.stood(state, since, until)]
+
+
+def _allowed(traversal: Traversal) -> OpeningPeriods | None:
+    """Return when one may drive on; None: at any time, once begun."""
+    return traversal.periods if isinstance(traversal, Timed) and traversal.admission == "resumes" else None

@@ -1,0 +1,223 @@
+"""The crew's clock: how far a crew may still drive, when a stop is due, and what a stop of some length is worth.
+
+All rules are limits on what has been driven, or on the hour, since the last stop that was long enough:
+
+- break: so much driving since the last stop of at least a break, in the country at hand;
+- daily rest: so much driving since the last daily rest, and no driving later than `day_s` less a rest after its
+  end (so that the next rest can be had within the day); some days of a week may be longer, some rests shorter;
+- weekly rest: so much driving since the last weekly rest, and none later than `week_s` after its end.
+
+Driving counts everywhere; a limit holds where its rule does. What a crew has behind it is a tuple of numbers of
+which less is always better, so of two crews in one place at one time the one with no greater number can do all that
+the other can: dominance is componentwise. Regulation (AETR, European Agreement concerning the Work of Crews) knows
+more: split breaks and rests, weekly rests of 24 h against compensation, and 90 h in two weeks are left out here.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+State = tuple[int, ...]
+"""Driving since each kind of break; then driving less the day's limit, minus the end of the daily rest, driving since
+the weekly rest, minus its end, long days and short rests used up. Seconds; less is better."""
+
+Due = Literal["", "break", "day", "duty", "week"]
+"""What a crew that may not drive on is due: a break, or a rest for driving all day, being on duty so long, or all week."""
+
+NO_LIMIT = 1 << 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakRule:
+    """After `drive_s` of driving a stop of at least `break_s`; `words` says so, with its source."""
+
+    drive_s: int
+    break_s: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestRule:
+    """Daily and weekly rest; `week_s` 0: no weekly rule. `words` names the rule, with its source."""
+
+    drive_s: int
+    rest_s: int
+    day_s: int
+    long_drive_s: int = 0
+    long_days: int = 0
+    short_rest_s: int = 0
+    short_rests: int = 0
+    week_drive_s: int = NO_LIMIT
+    week_rest_s: int = 0
+    week_s: int = 0
+    words: str = ""
+
+
+class CrewClock:
+    """The rules of one crew.
+
+    Attributes:
+        lengths: The kinds of break, shortest first.
+        rest: The rule of daily and weekly rest, if any.
+    """
+
+    def __init__(
+        self,
+        breaks: Mapping[str, BreakRule | None] | None = None,
+        *,
+        other_break: BreakRule | None = None,
+        rest: RestRule | None = None,
+        rest_in: Mapping[str, bool] | None = None,
+        rest_elsewhere: bool = True,
+    ) -> None:
+        """Take the rules: `breaks` by country, `other_break` elsewhere; `rest` holds where `rest_in` says so, or elsewhere."""
+        self._breaks = breaks or {}
+        self._other_break = other_break
+        self._rest_in = rest_in or {}
+        self._rest_elsewhere = rest_elsewhere
+        self.rest = rest
+        kinds = {rule.break_s for rule in (*self._breaks.values(), other_break) if rule}
+        self.lengths = tuple(sorted(kinds))
+
+    def break_rule(self, country: str) -> BreakRule | None:
+        """Return the rule of breaks that holds in a country."""
+        return self._breaks.get(country, self._other_break)
+
+    def rests_in(self, country: str) -> bool:
+        """Whether the rule of rest holds in a country."""
+        return self.rest is not None and self._rest_in.get(country, self._rest_elsewhere)
+
+    def fresh(self, at: int) -> list[State]:
+        """Return what a rested crew that begins at `at` may have before it: a day of either length."""
+        none = (0,) * len(self.lengths)
+        if self.rest is None:
+            return [none]
+        return [(*none, *days) for days in self._days(at, 0, -at, 0, 0)]
+
+    def _days(self, end: int, week_s: int, week: int, longs: int, shorts: int) -> Iterator[State]:
+        """Yield the numbers of the rest rule after a rest that ended at `end`."""
+        rule = self.rest
+        assert rule is not None  # noqa: S101 - asked by who has one
+        if not rule.week_s:
+            week = 0
+        yield (-rule.drive_s, -end, week_s, week, longs, shorts)
+        if longs < rule.long_days:
+            yield (-rule.long_drive_s, -end, week_s, week, longs + 1, shorts)
+
+    def room(self, state: State, at: int, country: str) -> tuple[int, Due]:
+        """Return for how many seconds the crew may still drive, not above nought if a stop is due, and which."""
+        room: int = NO_LIMIT
+        due: Due = ""
+        if (rule := self.break_rule(country)) is not None:
+            room, due = rule.drive_s - state[self.lengths.index(rule.break_s)], "break"
+        rest = self.rest
+        if rest is None or not self.rests_in(country):
+            return room, due
+        driven, ended, week_s, week_ended, _, shorts = state[len(self.lengths) :]
+        shortest = rest.short_rest_s if shorts < rest.short_rests else rest.rest_s
+        # A rest is told before a break that falls due at the same instant: it serves for both.
+        if -driven <= room:
+            room, due = -driven, "day"
+        if (left := rest.day_s - shortest - ended - at) <= room:
+            room, due = left, "duty"
+        if rest.week_s:
+            left = min(rest.week_drive_s - week_s, rest.week_s - week_ended - at)
+            if left <= room:
+                room, due = left, "week"
+        return room, due
+
+    def driven(self, state: State, seconds: int) -> State:
+        """Return the state after some driving."""
+        at = len(self.lengths)
+        breaks = tuple(since + seconds for since in state[:at])
+        if self.rest is None:
+            return breaks
+        driven, ended, week_s, week_ended, longs, shorts = state[at:]
+        counted = week_s + seconds if self.rest.week_s else 0
+        return (*breaks, driven + seconds, ended, counted, week_ended, longs, shorts)
+
+    def stood(self, state: State, start: int, end: int) -> list[State]:
+        """Return what a crew may have behind it that stood from `start` to `end`: the stop is what it is long enough for."""
+        at, seconds = len(self.lengths), end - start
+        breaks = tuple(
+            0 if seconds >= length else since for length, since in zip(self.lengths, state[:at], strict=True)
+        )
+        rest = self.rest
+        if rest is None:
+            return [breaks]
+        _, _, week_s, week_ended, longs, shorts = state[at:]
+        none = (0,) * at
+        if rest.week_s and seconds >= rest.week_rest_s:
+            return [(*none, *days) for days in self._days(end, 0, -end, 0, 0)]
+        if seconds >= rest.rest_s:
+            return [(*none, *days) for days in self._days(end, week_s, week_ended, longs, shorts)]
+        stood = [(*breaks, *state[at:])]
+        if seconds >= rest.short_rest_s > 0 and shorts < rest.short_rests:
+            stood += [(*none, *days) for days in self._days(end, week_s, week_ended, longs, shorts + 1)]
+        return stood
+
+    def rested_on(self, state: State, until: int) -> State:
+        """Return the state of a crew that has just rested and goes on resting until an instant."""
+        if self.rest is None:
+            return state
+        at = len(self.lengths)
+        driven, ended, week_s, week_ended, longs, shorts = state[at:]
+        return (
+            *state[:at],
+            driven,
+            -until,
+            week_s,
+            -until if week_ended == ended else week_ended,
+            longs,
+            shorts,
+        )
+
+    def has_just_rested(self, state: State, now: int) -> bool:
+        """Whether the daily rest has ended only now."""
+        return self.rest is not None and state[len(self.lengths) + 1] == -now
+
+    def stops(self, state: State, country: str, due: Due = "") -> list[int]:
+        """Return how long a crew may choose to stop, for a break or a rest; what would not free it from `due` is left out."""
+        lengths = []
+        if due in {"", "break"} and (rule := self.break_rule(country)) is not None:
+            lengths.append(rule.break_s)
+        rest = self.rest
+        if rest is None:
+            return lengths
+        if due != "week":
+            lengths.append(rest.rest_s)
+            if state[-1] < rest.short_rests:
+                lengths.append(rest.short_rest_s)
+        if rest.week_s:
+            lengths.append(rest.week_rest_s)
+        return lengths
+
+    def is_no_worse(self, one: State, since: int, other: State, at: int, *, may_stand: bool) -> bool:
+        """Whether a crew with `one` behind it from `since` on can do all that one with `other` can from `at` on.
+
+        It can where nothing of `one` is more, or where it has the time to rest until `at`: that leaves it fresh, but for
+        the week if it is no weekly rest.
+        """
+        if since > at:
+            return False
+        if all(map(int.__le__, one, other)):
+            return True
+        rest = self.rest
+        if not may_stand:
+            return False
+        if rest is None:
+            return at - since >= max(self.lengths, default=0)
+        if rest.week_s and at - since >= rest.week_rest_s:
+            return True
+        if at - since < rest.rest_s:
+            return False
+        first = len(self.lengths)
+        is_long = (
+            other[first] < -rest.drive_s
+        )  # the other's day is one of the long ones, so must this one's be
+        return (
+            one[first + 2] <= other[first + 2]
+            and one[first + 3] <= other[first + 3]
+            and one[first + 4] + is_long <= other[first + 4]
+            and one[first + 5] <= other[first + 5]
+        )
