@@ -200,24 +200,22 @@ class CrewClock:
         """
         if since > at:
             return False
-        if all(map(int.__le__, one, other)):
-            return True
+        return all(map(int.__le__, one, other)) or (may_stand and self._rests_to(one, other, at - since))
+
+    def _rests_to(self, one: State, other: State, seconds: int) -> bool:
+        """Whether a rest of so many seconds leaves a crew no worse than another one."""
         rest = self.rest
-        if not may_stand:
-            return False
         if rest is None:
-            return at - since >= max(self.lengths, default=0)
-        if rest.week_s and at - since >= rest.week_rest_s:
+            return seconds >= max(self.lengths, default=0)
+        if rest.week_s and seconds >= rest.week_rest_s:
             return True
-        if at - since < rest.rest_s:
-            return False
-        first = len(self.lengths)
-        is_long = (
-            other[first] < -rest.drive_s
-        )  # the other's day is one of the long ones, so must this one's be
+        _, _, week_s, week_ended, longs, shorts = one[len(self.lengths) :]
+        driven, _, other_week_s, other_week_ended, other_longs, other_shorts = other[len(self.lengths) :]
+        is_long = driven < -rest.drive_s  # the other's day is one of the long ones, so must this one's be
         return (
-            one[first + 2] <= other[first + 2]
-            and one[first + 3] <= other[first + 3]
-            and one[first + 4] + is_long <= other[first + 4]
-            and one[first + 5] <= other[first + 5]
+            seconds >= rest.rest_s
+            and week_s <= other_week_s
+            and week_ended <= other_week_ended
+            and longs + is_long <= other_longs
+            and shorts <= other_shorts
         )

@@ -1,8 +1,8 @@
 """Small networks and crews in seconds, and a brute force that moves a truck second by second.
 
 The brute force knows no labels, no dominance and no arrival functions: at every second a truck drives on, works on, or
-stands. It stands where it cannot go on, and stops for as long as a rule asks: where a stop is due, where it would stand
-anyway, or if `freely`, anywhere. A stop is what it was long enough for when it ends.
+stands. It stands where it cannot go on, and stops for as long as a rule asks: where a stop is due, before a port or a ban
+at which it would stand anyway, or if `freely`, anywhere. A stop is what it was long enough for when it ends.
 """
 
 import random
@@ -114,7 +114,8 @@ def _second(truck: Truck, rules: Rules, now: int, *, freely: bool) -> set[Truck]
     if section is None:
         return set()
     lengths = {rules.break_, rules.rest, rules.short_rest, rules.week_rest} - {0}
-    stops = {replace(stands, stop_left=length - 1) for length in lengths} if not truck.stood else set()
+    may_stop = not truck.stood and (section.is_drive or not truck.done)  # work once begun is gone on with
+    stops = {replace(stands, stop_left=length - 1) for length in lengths} if may_stop else set[Truck]()
     if not truck.done:
         goes = _admits(section, now)
     else:
@@ -124,9 +125,8 @@ def _second(truck: Truck, rules: Rules, now: int, *, freely: bool) -> set[Truck]
     is_due = section.is_drive and not any(
         _may_drive(each, rules, now) for each in _credited(truck, now, rules)
     )
-    if (truck.done and not section.is_drive) or not (is_due or freely):
-        stops = set()  # work once begun is gone on with
-    found = stops
+    is_interrupted = not section.is_drive and section.through(now) != now + section.duration
+    found = stops if is_due or is_interrupted or freely else set()
     for credited in _credited(truck, now, rules):
         if section.is_drive and not _may_drive(credited, rules, now):
             continue
