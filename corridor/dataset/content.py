@@ -10,6 +10,7 @@ from corridor.dataset.cells import CellError, parser
 from corridor.dataset.notices import Finding, found
 from corridor.dataset.readers import RawRow, RawTable, read_table
 from corridor.dataset.schema import TABLES
+from corridor.model.ban import Ban
 from corridor.model.crossing import Capacity, ControlPoint, Crossing, Dwell, Throughput, Transload
 from corridor.model.dataset import HolidayDay, HolidayOverride
 from corridor.model.ids import LinkId
@@ -81,6 +82,7 @@ class Content:
     throughputs: Rows[Throughput] = ()
     holidays: Rows[HolidayOverride] = ()
     holiday_days: Rows[HolidayDay] = ()
+    bans: Rows[Ban] = ()
     waypoints: Rows[Waypoint] = ()
     reviewed: Rows[Reviewed] = ()
 
@@ -166,6 +168,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Values], object]]] = {
     "throughputs": _plain(Throughput),
     "holidays": _plain(HolidayOverride),
     "holiday_days": _plain(HolidayDay),
+    "bans": _plain(Ban),
     "waypoints": _placed(Waypoint),
     "reviewed": _plain(Reviewed),
 }

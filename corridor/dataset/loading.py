@@ -80,6 +80,7 @@ def _dataset(content: Content, about: About, digest: str) -> Dataset:
         throughputs=_items(content.throughputs),
         holiday_days=_items(content.holiday_days),
         holiday_overrides=_items(content.holidays),
+        bans=_items(content.bans),
     )
 
 

@@ -1,11 +1,13 @@
 """Every file and column of a dataset: one declaration for loading, checking and documentation."""
 
+from corridor.dataset.ban_tables import BANS
 from corridor.dataset.calendar_tables import CLOSURES, HOLIDAY_DAYS, HOLIDAYS, REVIEWED, SCHEDULES
 from corridor.dataset.columns import Column, Kind, Table
 from corridor.dataset.crossing_tables import CAPACITIES, CONTROL_POINTS, CROSSINGS, DWELLS, THROUGHPUTS
 from corridor.dataset.network_tables import LINKS, PLACES, SOURCES, TRANSLOADS, WAYPOINTS
 
 __all__ = [
+    "BANS",
     "CAPACITIES",
     "CLOSURES",
     "CONTROL_POINTS",
@@ -41,6 +43,7 @@ TABLES: tuple[Table, ...] = (
     THROUGHPUTS,
     HOLIDAYS,
     HOLIDAY_DAYS,
+    BANS,
     WAYPOINTS,
     REVIEWED,
 )

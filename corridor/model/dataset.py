@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from corridor.model.ban import Ban
 from corridor.model.crossing import Capacity, ControlPoint, Crossing, Dwell, Throughput, Transload
 from corridor.model.ids import ControlId, CrossingId, LinkId, PlaceId, SourceId
 from corridor.model.link import Link
@@ -58,3 +59,4 @@ class Dataset:
     throughputs: tuple[Throughput, ...]
     holiday_days: tuple[HolidayDay, ...]
     holiday_overrides: tuple[HolidayOverride, ...]
+    bans: tuple[Ban, ...] = ()

@@ -93,7 +93,7 @@ def waits_along(way: list, at: int) -> dict[str, int]:  # type: ignore[type-arg]
     waits: dict[str, int] = {}
     for arc in way:
         through = arc.traversal.arrive(at)
-        waits[arc.name] = waits.get(arc.name, 0) + through - at - arc.traversal.free_s
+        waits[arc.waits_for] = waits.get(arc.waits_for, 0) + through - at - arc.traversal.free_s
         at = through
     return {name: seconds for name, seconds in waits.items() if seconds}
 
