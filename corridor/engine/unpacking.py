@@ -21,7 +21,7 @@ def unpack(dataset: Dataset, way: Sequence[Arc], depart_at: int) -> Itinerary:
     """Return the itinerary of one who leaves at `depart_at` along `way`."""
     legs: list[Leg] = []
     notices: list[Notice] = []
-    doubtful: dict[Ban, bool] = {}
+    stopped: dict[Ban, bool] = {}
     clock = depart_at
     for arc in way:
         arrives_at = arc.traversal.arrive(clock)
@@ -29,13 +29,9 @@ def unpack(dataset: Dataset, way: Sequence[Arc], depart_at: int) -> Itinerary:
         if arc.calendar is not None:
             notices += arc.calendar.notices(clock, arrives_at)
         for ban in arc.bans:
-            if ban.condition and is_season(ban, clock, arrives_at):
-                stops = any(
-                    banned(ban, start, end)
-                    for kind, start, end in arc.traversal.parts(clock)
-                    if kind == "wait"
-                )
-                doubtful[ban] = doubtful.get(ban, False) or stops
+            if is_season(ban, clock, arrives_at):
+                waits = (span for kind, *span in arc.traversal.parts(clock) if kind == "wait")
+                stopped[ban] = stopped.get(ban, False) or any(banned(ban, *span) for span in waits)
         clock = arrives_at
     return Itinerary(
         depart_at=depart_at,
@@ -44,7 +40,16 @@ def unpack(dataset: Dataset, way: Sequence[Arc], depart_at: int) -> Itinerary:
         legs=tuple(legs),
         crossings=crossings_of(way),
         notices=tuple(
-            dict.fromkeys([*notices, *(ban_notice(ban, stops=stops) for ban, stops in doubtful.items())])
+            dict.fromkeys(
+                [
+                    *notices,
+                    *(
+                        ban_notice(ban, stops=stops)
+                        for ban, stops in stopped.items()
+                        if ban.condition or not stops
+                    ),
+                ]
+            )
         ),
     )
 

@@ -51,7 +51,7 @@ class Arc:
     @property
     def waits_for(self) -> str:
         """What may make one wait here: a control point, driving bans, or a link with validity."""
-        return "+".join(ban.ban_id for ban in self.bans) or self.name
+        return "+".join(f"ban:{ban.ban_id}" for ban in self.bans) or self.name
 
     @property
     def crossing_id(self) -> CrossingId | None:

@@ -77,11 +77,9 @@ def is_season(ban: Ban, start: int, end: int) -> bool:
 
 
 def ban_notice(ban: Ban, *, stops: bool) -> Notice:
-    """Say what is not known of a ban; a warning if it stops the truck."""
-    return Notice(
-        "ban-conditional",
-        f"{ban.name} is taken as binding: {ban.condition}",
-        "warning" if stops else "info",
-        subject=ban.ban_id,
-        source_id=ban.source_id,
-    )
+    """Say what is not known of a ban that stops the truck, or that a ban just missed it."""
+    if stops:
+        message = f"{ban.name} is taken as binding: {ban.condition}"
+        return Notice("ban-conditional", message, "warning", ban.ban_id, ban.source_id)
+    message = f"{ban.name} ({_hours(ban)}) is in season, but does not stop this truck"
+    return Notice("ban-in-season", message, "info", ban.ban_id, ban.source_id)
