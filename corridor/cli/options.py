@@ -84,7 +84,7 @@ way = together(
     click.option(
         "--haul",
         type=click.Choice(["international", "domestic"]),
-        help="Kind of carriage; by the countries of the two ends if not given.",
+        help="Kind of carriage; if not given, domestic in a country in which both ends lie.",
     ),
     click.option(
         "--cargo",

@@ -6,9 +6,10 @@ from corridor.calendars import zones
 from corridor.calendars.periods import NEVER
 from corridor.engine.search import Adjacency, Task
 from corridor.engine.unpacking import crossings_of
+from corridor.model.ban import Ban
 from corridor.model.provenance import Notice
 from corridor.network.arcs import Arc
-from corridor.operations.bans import why_banned
+from corridor.operations.bans import ban_notice, holding, why_banned
 from corridor.units import format_duration
 
 
@@ -22,7 +23,10 @@ def detour_notices(
     direct = _free_way(adjacency, task, bounds)
     if crossings_of(direct) == crossings_of(way):
         return []
-    closed = _first_closed(direct, depart_at) or _first_banned(direct, depart_at)
+    bans: list[Ban] = []
+    closed = _first_closed(direct, depart_at)
+    if closed is None:
+        closed, bans = _first_banned(direct, depart_at)
     if closed is None:
         return []
     subject, words = closed
@@ -30,7 +34,8 @@ def detour_notices(
     later = (
         f"; waiting there, the direct way arrives {format_duration(cost)} later" if cost < NEVER // 2 else ""
     )
-    return [Notice("goes-round", f"goes round {words}{later}", subject=subject)]
+    round_about = Notice("goes-round", f"goes round {words}{later}", subject=subject)
+    return [round_about, *(ban_notice(ban, stops=True) for ban in bans if ban.condition)]
 
 
 def _arrival(way: list[Arc], at: int) -> int:
@@ -42,14 +47,14 @@ def _arrival(way: list[Arc], at: int) -> int:
     return at
 
 
-def _first_banned(way: list[Arc], at: int) -> tuple[str, str] | None:
-    """Return the first link on which a driving ban stops one along the way, and in words which ban."""
+def _first_banned(way: list[Arc], at: int) -> tuple[tuple[str, str] | None, list[Ban]]:
+    """Return the first link on which bans stop one along the way, in words which, and the bans."""
     for arc in way:
         for kind, start, _ in arc.traversal.parts(at) if arc.bans and at < NEVER else ():
-            if kind == "wait" and (ban := why_banned(arc.bans, start)):
-                return arc.name, f"{arc.name}, {ban}"
+            if kind == "wait" and (bans := holding(arc.bans, start)):
+                return (arc.name, f"{arc.name}, {why_banned(bans, start)}"), bans
         at = arc.traversal.arrive(at)
-    return None
+    return None, []
 
 
 def _first_closed(way: list[Arc], at: int) -> tuple[str, str] | None:

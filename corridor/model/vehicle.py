@@ -14,7 +14,7 @@ class Vehicle:
     """Weights in tonnes: whole truck, load, and heaviest single axle.
 
     The defaults are those of a loaded five-axle articulated truck; they are assumed, as nobody
-    publishes what runs on these roads. `haul` None: international if the ends of the trip lie in two countries.
+    publishes what runs on these roads. `haul` None: domestic for a country in which both ends of the trip lie, else international.
     """
 
     gross_t: float = 40.0

@@ -8,27 +8,26 @@ from corridor.calendars.opening_hours import open_intervals, parse_hours
 from corridor.calendars.periods import DAY_S, NEVER, Interval, OpeningPeriods, clip, subtract
 from corridor.model.ban import Ban
 from corridor.model.dataset import Dataset
-from corridor.model.ids import PlaceId
+from corridor.model.ids import Country, PlaceId
 from corridor.model.provenance import Notice
 from corridor.model.query import Query
 from corridor.model.vehicle import Haul
-
-
-def haul_of(dataset: Dataset, query: Query) -> Haul:
-    """Return the vehicle's kind of carriage; if it is not given, by the countries of the trip's ends."""
-    if query.vehicle.haul is not None:
-        return query.vehicle.haul
-    ends = (dataset.places.get(PlaceId(name)) for name in (query.origin, query.destination))
-    countries = {place.country if place else "" for place in ends}
-    return "domestic" if len(countries) == 1 and "" not in countries else "international"
 
 
 def binding(dataset: Dataset, query: Query) -> tuple[Ban, ...]:
     """Return the bans in use that hold for the query's vehicle on its trip, in the order of the table."""
     if query.bans == "none":
         return ()
-    haul = haul_of(dataset, query)
-    return tuple(ban for ban in dataset.bans if ban.in_use and ban.holds_for(query.vehicle, haul))
+    places = (dataset.places.get(PlaceId(name)) for name in (query.origin, query.destination))
+    ends = {place.country if place else None for place in places}
+    return tuple(
+        ban for ban in dataset.bans if ban.in_use and ban.holds_for(query.vehicle, _haul(query, ends, ban))
+    )
+
+
+def _haul(query: Query, ends: set[Country | None], ban: Ban) -> Haul:
+    """Return the kind of carriage in the eyes of the ban's country: domestic if both ends lie there."""
+    return query.vehicle.haul or ("domestic" if ends == {ban.country} else "international")
 
 
 @lru_cache(maxsize=256)
@@ -60,10 +59,16 @@ def allowed(bans: tuple[Ban, ...], valid: Interval) -> OpeningPeriods:
     return OpeningPeriods(compile_block)
 
 
+def holding(bans: Iterable[Ban], at: int) -> list[Ban]:
+    """Return those of the bans that hold at an instant."""
+    return [ban for ban in bans if banned(ban, at, at + 1)]
+
+
 def why_banned(bans: Iterable[Ban], at: int) -> str:
     """Say which of the bans hold at an instant, when, for whom, and who says so; empty if none does."""
-    holding = (ban for ban in bans if banned(ban, at, at + 1))
-    return " and ".join(f"{ban.name} ({_hours(ban)}, {ban.whom}) [{ban.source_id}]" for ban in holding)
+    return " and ".join(
+        f"{ban.name} ({_hours(ban)}, {ban.whom}) [{ban.source_id}]" for ban in holding(bans, at)
+    )
 
 
 def _hours(ban: Ban) -> str:
@@ -77,7 +82,7 @@ def is_season(ban: Ban, start: int, end: int) -> bool:
 
 
 def ban_notice(ban: Ban, *, stops: bool) -> Notice:
-    """Say what is not known of a ban that stops the truck, or that a ban just missed it."""
+    """Say what is not known of a ban that stops the truck or sends it round, or that a ban just misses it."""
     if stops:
         message = f"{ban.name} is taken as binding: {ban.condition}"
         return Notice("ban-conditional", message, "warning", ban.ban_id, ban.source_id)

@@ -129,11 +129,35 @@ def test_a_pass_under_snow_sends_trucks_over_the_other(
     itinerary = Planner(dataset).plan(query)
     assert itinerary.crossings == ("low-pass",)
     around = next(notice for notice in itinerary.notices if notice.code == "goes-round")
+    assert "ban-conditional" not in {notice.code for notice in itinerary.notices}
     assert around.message.startswith(
         "goes round post-fork, snow on the pass (2025-11-04 to 2025-11-05, all trucks)"
     )
     waited = next(leg for leg in west(dataset, query.depart_at or 0).legs if leg.kind == "wait")
     assert waited.arrive_at == beijing("2025-11-06 02:00")
+
+
+def test_what_is_not_known_of_a_ban_that_sends_trucks_round_is_said(
+    with_bans: Callable[..., Dataset], beijing: Clock
+) -> None:
+    dataset = with_bans(SNOW.replace("all,,,yes", "all,,hours unknown,yes"))
+    query = Query(origin="east-city", destination="west-city", depart_at=beijing("2025-11-04 09:00"))  # type: ignore[arg-type]
+    doubts = {notice.code: notice.message for notice in Planner(dataset).plan(query).notices}
+    assert doubts["ban-conditional"] == "snow on the pass is taken as binding: hours unknown"
+
+
+def test_in_a_country_on_the_way_a_domestic_trip_is_none(shipped: Dataset, bishkek: Clock) -> None:
+    """Bishkek - Talas, with the road by Suusamyr out of use, goes by Kazakhstan, where it is no domestic carriage: no heat ban there."""
+    shut = Change(target="link:suusamyr--kara-balta", field="status", value="planned")
+    planner = Planner(shipped, Scenario(name="t", title="", description="", changes=(shut,)))
+    query = Query(
+        origin="bishkek",  # type: ignore[arg-type]
+        destination="talas",  # type: ignore[arg-type]
+        via=("chon-kapka",),  # type: ignore[arg-type]
+        depart_at=bishkek("2025-07-01 04:00"),
+    )
+    reasons = {leg.reason for leg in planner.plan(query).legs if leg.kind == "wait"}
+    assert not any("Kazakhstan" in reason for reason in reasons)
 
 
 def test_a_link_with_validity_is_left_under_its_ban_too(
