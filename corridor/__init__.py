@@ -23,6 +23,7 @@ _HOMES = {
     "Planner": "corridor.planner",
     "Query": "corridor.model.query",
     "Scenario": "corridor.model.scenario",
+    "Vehicle": "corridor.model.vehicle",
     "compare": "corridor.batch",
     "load": "corridor.dataset.loading",
     "profile": "corridor.batch",

@@ -21,6 +21,7 @@ from corridor.engine.search import (
 )
 from corridor.engine.unpacking import crossings_of, unpack, waiting_s
 from corridor.errors import NoRouteError, UsageError
+from corridor.model.ban import Ban
 from corridor.model.comparison import Departure
 from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId, PlaceId
@@ -32,6 +33,7 @@ from corridor.model.scenario import Scenario
 from corridor.network.access import Access
 from corridor.network.arcs import Arc
 from corridor.network.graph import Graph, border_lines, build, place_nodes
+from corridor.operations.bans import binding
 from corridor.operations.clearance import PortBook
 from corridor.operations.ports import port_report, port_state, working_points
 from corridor.operations.scenarios import apply
@@ -79,7 +81,7 @@ class Planner:
         self.dataset, self.changes = apply(scenario, dataset)
         self._given = dataset
         self._like: Planner | None = None
-        self._graphs: dict[AssumeUnknown, Graph] = {}
+        self._graphs: dict[tuple[AssumeUnknown, tuple[Ban, ...]], Graph] = {}
         self._trips: dict[Query, Trip] = {}
         self.cache_notices: list[Notice] = []
 
@@ -101,8 +103,11 @@ class Planner:
 
     @property
     def graph(self) -> Graph:
-        """The NetworkX graph, for any algorithm of NetworkX; `network.graph` documents its attributes."""
-        return self._graph("open")
+        """The NetworkX graph, for any algorithm of NetworkX; `network.graph` documents its attributes.
+
+        It is that of the default vehicle on an international haul, driving bans included.
+        """
+        return self._graph_of(Query(origin=PlaceId(""), destination=PlaceId("")))
 
     def plan(self, query: Query) -> Itinerary:
         """Return the itinerary that arrives first, or for `arrive_by` the one that leaves last.
@@ -188,10 +193,10 @@ class Planner:
         from corridor.compiled.matrices import Job, matrix  # noqa: PLC0415 - Numba is imported on first use
 
         query = query or Query(origin=PlaceId(""), destination=PlaceId(""))
-        graph = self._graph(query.assume_unknown)
+        assume_unknown = query.assume_unknown
         return matrix(
             self.dataset,
-            graph,
+            lambda bans: self._graph(assume_unknown, bans),
             Job(origins, destinations, np.asarray(departures, np.int64), query, keep_arrivals, threads),
         )
 
@@ -219,17 +224,22 @@ class Planner:
             self.cache_notices += self._trips[timeless].notices
         return self._trips[timeless]
 
-    def _graph(self, assume_unknown: AssumeUnknown) -> Graph:
-        if assume_unknown not in self._graphs:
-            self._graphs[assume_unknown] = build(self.dataset, assume_unknown, self.book)
-        return self._graphs[assume_unknown]
+    def _graph_of(self, query: Query) -> Graph:
+        """Return the graph for the query's vehicle on its trip."""
+        return self._graph(query.assume_unknown, binding(self.dataset, query))
+
+    def _graph(self, assume_unknown: AssumeUnknown, bans: tuple[Ban, ...]) -> Graph:
+        key = (assume_unknown, bans)
+        if key not in self._graphs:
+            self._graphs[key] = build(self.dataset, assume_unknown, self.book, bans)
+        return self._graphs[key]
 
     def _prepared(self, query: Query) -> tuple[Adjacency, Task, dict[str, int] | None]:
         """Return the arcs that the query may use, its task in nodes, and bounds for tasks without vias.
 
         Roads that nobody knows to be open to trucks are used only where there is no other way.
         """
-        graph = self._graph(query.assume_unknown)
+        graph = self._graph_of(query)
         task = Task(
             origins=frozenset(place_nodes(query.origin, query.mode)) & graph.nodes,
             goals=frozenset(place_nodes(query.destination, query.mode)) & graph.nodes,
@@ -285,7 +295,7 @@ class Planner:
         return replace(itinerary, notices=tuple(dict.fromkeys([*itinerary.notices, *more])))
 
     def _no_route(self, query: Query) -> NoRouteError:
-        graph = self._graph(query.assume_unknown)
+        graph = self._graph_of(query)
         _, task, _ = self._prepared(query)
         at = query.depart_at if query.depart_at is not None else query.arrive_by or 0
         access = Access(self.dataset, query)

@@ -20,6 +20,7 @@ _COMMANDS = {
     "places": "Places that trips can start and end at.",
     "scenarios": "Scenarios that the dataset ships, and what one changes.",
     "map": "Maps as single HTML files that need no internet.",
+    "calibrate": "Published gross clearance times to net ones: closed hours taken out.",
     "validate": "Check a dataset and report every finding.",
     "doctor": "Versions, data and zones: is this installation sound?",
     "completion": "Shell completion for bash, zsh or fish.",

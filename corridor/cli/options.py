@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -40,6 +40,16 @@ scenario = together(
         help="One-off change, e.g. irkeshtam.CN.hours=24/7.",
     ),
 )
+
+
+class _Tonnes(click.FloatRange):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read a weight; a range lets NaN through."""
+        weight = super().convert(value, param, ctx)
+        return weight if weight == weight else self.fail(f"{value!r} is no weight", param, ctx)  # noqa: PLR0124
+
+
+_tonnes = _Tonnes(0, 200, min_open=True)
 way = together(
     click.option(
         "--via", multiple=True, metavar="NAME", help="Pass a port or place; repeat in order of passing."
@@ -58,6 +68,30 @@ way = together(
         default="open",
         show_default=True,
         help="How to take hours that are not known; closed also leaves out unknown roads.",
+    ),
+    click.option(
+        "--bans",
+        type=click.Choice(["data", "none"]),
+        default="data",
+        show_default=True,
+        help="Driving bans: those of the data, or none.",
+    ),
+    click.option("--gross-t", type=_tonnes, default=40.0, show_default=True, help="Gross mass in tonnes."),
+    click.option("--payload-t", type=_tonnes, default=20.0, show_default=True, help="Load in tonnes."),
+    click.option(
+        "--axle-t", type=_tonnes, default=10.0, show_default=True, help="Heaviest single axle in tonnes."
+    ),
+    click.option(
+        "--haul",
+        type=click.Choice(["international", "domestic"]),
+        help="Kind of carriage; if not given, domestic in a country in which both ends lie.",
+    ),
+    click.option(
+        "--cargo",
+        type=click.Choice(["general", "perishable"]),
+        default="general",
+        show_default=True,
+        help="Some bans exempt perishable food.",
     ),
 )
 strict = click.option("--strict", is_flag=True, help="Exit with 1 if the answer carries a warning.")

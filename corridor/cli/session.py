@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,6 +23,7 @@ from corridor.model.made_with import MadeWith
 from corridor.model.names import NameIndex, country_names, crossing_names, place_names, require_any
 from corridor.model.query import Query
 from corridor.model.scenario import Scenario
+from corridor.model.vehicle import Vehicle
 from corridor.operations.regimes import parse_day
 from corridor.operations.scenarios import parse_change
 
@@ -140,8 +142,10 @@ class Session:
         avoid: Sequence[str] = (),
         mode: str = "road",
         assume_unknown: str = "open",
+        bans: str = "data",
+        **vehicle: Any,
     ) -> Query:
-        """Return the query that a user means by these words.
+        """Return the query that a user means by these words; `vehicle` are fields of `Vehicle`.
 
         Raises:
             UnknownNameError: A name is unknown.
@@ -163,6 +167,8 @@ class Session:
             avoid_places=frozenset(PlaceId(name) for kind, name in avoided if kind == "place"),
             mode=mode,  # type: ignore[arg-type]
             assume_unknown=assume_unknown,  # type: ignore[arg-type]
+            bans=bans,  # type: ignore[arg-type]
+            vehicle=Vehicle(**vehicle),
         )
 
 

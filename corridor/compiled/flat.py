@@ -86,7 +86,7 @@ def _flat(nodes: int, rows: Sequence[tuple[int, int, Arc]]) -> Flat:
             known = len(traversals)
             timed[i] = traversals.setdefault(arc.traversal, known)
             if timed[i] == known:
-                names.append(arc.name)
+                names.append(arc.waits_for)
         elif not isinstance(arc.traversal, Fixed):
             raise TypeError(f"{arc.name} is a {type(arc.traversal).__name__}, neither Fixed nor Timed")
     return Flat(

@@ -1,6 +1,6 @@
 """Many trips at once: pairs of places grouped by what their trucks may use, each group on one overlay."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,18 +12,22 @@ from corridor.compiled.engine import Engine, Totals
 from corridor.compiled.flat import flatten
 from corridor.engine.search import Adjacency
 from corridor.errors import UnknownNameError, UsageError
+from corridor.model.ban import Ban
 from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId, PlaceId
 from corridor.model.matrix import Matrix
 from corridor.model.query import Query
 from corridor.network.access import Access, bilateral_crossings
 from corridor.network.graph import Graph, place_nodes
+from corridor.operations.bans import binding
 
 _LONGEST_S = 25 * 366 * DAY_S
 """Kernels count seconds after the first departure up to 34 years."""
 
 Pairs = NDArray[np.bool_]
 """Which origins (rows) go to which destinations."""
+_Rules = tuple[frozenset[CrossingId], tuple[Ban, ...]]
+"""What differs from trip to trip: the bilateral crossings that trucks may use, and the bans that bind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,8 @@ class Job:
     threads: int
 
 
-def matrix(dataset: Dataset, graph: Graph, job: Job) -> Matrix:
-    """Return the figures of all trips of a job.
+def matrix(dataset: Dataset, graph_under: Callable[[tuple[Ban, ...]], Graph], job: Job) -> Matrix:
+    """Return the figures of all trips of a job; `graph_under` is the graph for trucks that some bans bind.
 
     Raises:
         UnknownNameError: A place is not in the dataset.
@@ -48,8 +52,8 @@ def matrix(dataset: Dataset, graph: Graph, job: Job) -> Matrix:
     _check(dataset, job)
     shape = (len(job.origins), len(job.destinations))
     found = Totals.nothing(shape, len(job.departures) if job.keep_arrivals else None)
-    for bilateral, pairs in _groups(dataset, job).items():
-        left = pairs
+    for (bilateral, bans), pairs in _groups(dataset, job).items():
+        left, graph = pairs, graph_under(bans)
         for unknown_roads in (False,) if job.query.assume_unknown == "closed" else (False, True):
             if not left.any():
                 break
@@ -82,16 +86,16 @@ def _check(dataset: Dataset, job: Job) -> None:
         raise UsageError("a matrix takes no via", hint="ask `profile` for each trip")
 
 
-def _groups(dataset: Dataset, job: Job) -> dict[frozenset[CrossingId], Pairs]:
-    """Return the pairs by the bilateral crossings that their trucks may use."""
-    groups: dict[frozenset[CrossingId], Pairs] = {}
-    known: dict[tuple[str, str], frozenset[CrossingId]] = {}
+def _groups(dataset: Dataset, job: Job) -> dict[_Rules, Pairs]:
+    """Return the pairs by what rules their trips."""
+    groups: dict[_Rules, Pairs] = {}
+    known: dict[tuple[str, str], _Rules] = {}
     for row, origin in enumerate(job.origins):
         for column, destination in enumerate(job.destinations):
             countries = dataset.places[origin].country, dataset.places[destination].country
             if countries not in known:
                 trip = replace(job.query, origin=origin, destination=destination)
-                known[countries] = bilateral_crossings(dataset, trip)
+                known[countries] = bilateral_crossings(dataset, trip), binding(dataset, trip)
             pairs = groups.setdefault(
                 known[countries], np.zeros((len(job.origins), len(job.destinations)), bool)
             )

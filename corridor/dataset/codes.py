@@ -88,6 +88,12 @@ _TIME = {
     "supersedes-other": CodeDoc(_E, "A closure supersedes one of another crossing or mode.", "Correct `supersedes`."),
 }  # fmt: skip
 
+_BANS = {
+    "ban-on-other-link": CodeDoc(_E, "A driving ban names a link that is no road inside its country.", "Correct the link or the country."),
+    "bad-ban-hours": CodeDoc(_E, "Hours of a driving ban never hold, or depend on holidays, for which a ban has no calendar.", "Name the banned hours by season or date, or take the row out."),
+    "ban-without-link": CodeDoc(_W, "No road of the dataset is under a driving ban.", "Correct country or links, or take the row out."),
+}  # fmt: skip
+
 _CROSSINGS = {
     "side-not-of-crossing": CodeDoc(_E, "A side is none of the crossing's two countries.", "Correct the side or the crossing."),
     "control-of-other": CodeDoc(_E, "A row names a control point of another crossing, side or mode.", "Correct the control point, or the crossing, side or mode."),
@@ -137,6 +143,7 @@ _GROUPS: Final[Mapping[str, Mapping[str, CodeDoc]]] = {
     "Cells": _CELLS,
     "Keys and references": _KEYS,
     "Time": _TIME,
+    "Driving bans": _BANS,
     "Crossings": _CROSSINGS,
     "Network and maps": _NETWORK,
     "Review": _REVIEW,

@@ -10,6 +10,7 @@ from corridor.dataset.cells import CellError, parser
 from corridor.dataset.notices import Finding, found
 from corridor.dataset.readers import RawRow, RawTable, read_table
 from corridor.dataset.schema import TABLES
+from corridor.model.ban import Ban
 from corridor.model.crew import CrewRule
 from corridor.model.crossing import Capacity, ControlPoint, Crossing, Dwell, Throughput, Transload
 from corridor.model.dataset import HolidayDay, HolidayOverride
@@ -83,6 +84,7 @@ class Content:
     crew_rules: Rows[CrewRule] = ()
     holidays: Rows[HolidayOverride] = ()
     holiday_days: Rows[HolidayDay] = ()
+    bans: Rows[Ban] = ()
     waypoints: Rows[Waypoint] = ()
     reviewed: Rows[Reviewed] = ()
 
@@ -169,6 +171,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Values], object]]] = {
     "crew_rules": _plain(CrewRule),
     "holidays": _plain(HolidayOverride),
     "holiday_days": _plain(HolidayDay),
+    "bans": _plain(Ban),
     "waypoints": _placed(Waypoint),
     "reviewed": _plain(Reviewed),
 }

@@ -4,13 +4,15 @@ from typing import Final, get_args
 
 from corridor.dataset.about import ABOUT_FILE
 from corridor.dataset.layers import ALIGNMENTS_FILE, BASEMAP_LAYERS
-from corridor.dataset.scenario_files import LINK_FIELDS
+from corridor.dataset.scenario_files import BAN_FIELDS, LINK_FIELDS
 from corridor.dataset.schema import TABLES, Column, Table
 from corridor.model.scenario import Field
 
+_SIDE_FIELDS: Final = frozenset(get_args(Field)) - LINK_FIELDS - BAN_FIELDS
 
-def _fields(*, is_of_link: bool) -> str:
-    return ", ".join(f"`{field}`" for field in get_args(Field) if (field in LINK_FIELDS) == is_of_link)
+
+def _fields(fields: frozenset[str]) -> str:
+    return ", ".join(f"`{field}`" for field in get_args(Field) if field in fields)
 
 
 _HEAD: Final = f"""\
@@ -39,7 +41,8 @@ Run `corridor validate FOLDER` after every edit; [notices.md](notices.md) explai
 - `scenarios/*.toml`: named changes to the tables. `title` and `description`; `regime_at`, a day at whose hours all ports
   are kept; `assumed`, true for what nobody has announced; and any number of `[[change]]` with `target`, `field` and `value`.
   A target is `CROSSING`, `CROSSING.SIDE`, `CROSSING.SIDE.CONTROL`, `*` (all road control points), `*.CN` (those of a
-  country) or `link:LINK`. A side has {_fields(is_of_link=False)}; a link has {_fields(is_of_link=True)}.
+  country), `link:LINK` or `ban:BAN`. A side has {_fields(_SIDE_FIELDS)};
+  a link has {_fields(LINK_FIELDS)}; a ban has {_fields(BAN_FIELDS)}.
 """
 
 

@@ -81,6 +81,7 @@ def _dataset(content: Content, about: About, digest: str) -> Dataset:
         crew_rules=_items(content.crew_rules),
         holiday_days=_items(content.holiday_days),
         holiday_overrides=_items(content.holidays),
+        bans=_items(content.bans),
     )
 
 

@@ -20,14 +20,16 @@ from corridor.dataset.moments import is_day, is_moment
 from corridor.dataset.notices import DatasetError, Finding, RejectedError, found, near_miss, quoted
 from corridor.dataset.paths import shown
 from corridor.dataset.readers import read_toml
-from corridor.dataset.schema import CAPACITIES, DWELLS, LINKS, SCHEDULES, Column
+from corridor.dataset.schema import BANS, CAPACITIES, DWELLS, LINKS, SCHEDULES, Column
 from corridor.model.scenario import Change, Field, Scenario
 
 BASELINE: Final = "actual"
 """The scenario that changes nothing; it comes first."""
 
 LINK_FIELDS: Final = frozenset({"status", "speed_kmh", "truck_access"})
-"""What a change may touch of a link; anything else is of a side."""
+"""What a change may touch of a link; what is of neither a link nor a ban is of a side."""
+BAN_FIELDS: Final = frozenset({"in_use"})
+"""What a change may touch of a driving ban."""
 _FIELDS: Final[tuple[str, ...]] = get_args(Field)
 _COLUMNS: Final[Mapping[str, Column]] = {
     "hours": SCHEDULES.column("hours"),
@@ -38,12 +40,14 @@ _COLUMNS: Final[Mapping[str, Column]] = {
     "status": LINKS.column("status"),
     "speed_kmh": LINKS.column("speed_kmh"),
     "truck_access": LINKS.column("truck_access"),
+    "in_use": BANS.column("in_use"),
 }
 """The columns whose rules the values of changes obey; a closure has its own form."""
 
 _ID = "[A-Za-z0-9_-]+"
 _SIDE_TARGET = re.compile(rf"\*(\.[A-Z]{{2}})?|{_ID}(\.[A-Z]{{2}}(\.{_ID})?)?")
 _LINK_TARGET = re.compile(f"link:{_ID}")
+_BAN_TARGET = re.compile(f"ban:{_ID}")
 
 Problem = tuple[str, str, str, str]
 """Code, key, message and hint of a finding to be made."""
@@ -111,21 +115,15 @@ def _wrong_change(change: Mapping[str, Any]) -> Iterator[Problem]:
             near_miss(field, _FIELDS),
         )
         return
-    if field in LINK_FIELDS and not _LINK_TARGET.fullmatch(target):
-        yield (
-            "bad-value",
-            "target",
-            f"{quoted(target)} is no link, which alone has {field}",
-            "write link:LINK_ID",
-        )
-    if field not in LINK_FIELDS and not _SIDE_TARGET.fullmatch(target):
+    if field in LINK_FIELDS:
+        form, what, hint = _LINK_TARGET, "link", "write link:LINK_ID"
+    elif field in BAN_FIELDS:
+        form, what, hint = _BAN_TARGET, "driving ban", "write ban:BAN_ID"
+    else:
+        form, what = _SIDE_TARGET, "side of a crossing"
         hint = "write CROSSING, CROSSING.SIDE, CROSSING.SIDE.CONTROL, * or *.CN"
-        yield (
-            "bad-value",
-            "target",
-            f"{quoted(target)} is no side of a crossing, which alone has {field}",
-            hint,
-        )
+    if not form.fullmatch(target):
+        yield "bad-value", "target", f"{quoted(target)} is no {what}, which alone has {field}", hint
     if problem := _wrong_value(field, value):
         yield problem
 

@@ -1,5 +1,6 @@
 """Every file and column of a dataset: one declaration for loading, checking and documentation."""
 
+from corridor.dataset.ban_tables import BANS
 from corridor.dataset.calendar_tables import CLOSURES, HOLIDAY_DAYS, HOLIDAYS, REVIEWED, SCHEDULES
 from corridor.dataset.columns import Column, Kind, Table
 from corridor.dataset.crew_tables import CREW_RULES
@@ -7,6 +8,7 @@ from corridor.dataset.crossing_tables import CAPACITIES, CONTROL_POINTS, CROSSIN
 from corridor.dataset.network_tables import LINKS, PLACES, SOURCES, TRANSLOADS, WAYPOINTS
 
 __all__ = [
+    "BANS",
     "CAPACITIES",
     "CLOSURES",
     "CONTROL_POINTS",
@@ -44,6 +46,7 @@ TABLES: tuple[Table, ...] = (
     CREW_RULES,
     HOLIDAYS,
     HOLIDAY_DAYS,
+    BANS,
     WAYPOINTS,
     REVIEWED,
 )

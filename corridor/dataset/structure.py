@@ -5,7 +5,7 @@ from typing import Final
 
 from corridor.dataset.content import Content
 from corridor.dataset.notices import Finding, found, near_miss, quoted
-from corridor.dataset.readers import RawTable
+from corridor.dataset.readers import RawRow, RawTable
 from corridor.dataset.schema import Column
 
 _HINTS_AT_MOST: Final = 40
@@ -58,6 +58,12 @@ def _shared_ids(places: RawTable, control_points: RawTable) -> Iterator[Finding]
             )
 
 
+def _references(raw: RawTable, column: Column) -> Iterator[tuple[RawRow, str]]:
+    for row, text in raw.values(column.name):
+        for value in text.split("|") if column.kind == "list" else (text,):
+            yield row, value.strip()
+
+
 def _ids(raw: RawTable) -> frozenset[str]:
     """Return the keys of a table with one key column, those of rows with wrong cells included."""
     return frozenset(value for _, value in raw.values(raw.table.key[0]) if value)
@@ -68,7 +74,7 @@ def _dangling(raw: RawTable, column: Column, known: Mapping[str, frozenset[str]]
         return
     ids = frozenset[str]().union(*(known[name] for name in column.refers_to))
     hints: dict[str, str] = {}
-    for row, value in raw.values(column.name):
+    for row, value in _references(raw, column):
         if value and value not in ids:
             if value not in hints:
                 hints[value] = near_miss(value, ids) if len(hints) < _HINTS_AT_MOST else ""

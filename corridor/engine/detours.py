@@ -6,9 +6,10 @@ from corridor.calendars import zones
 from corridor.calendars.periods import NEVER
 from corridor.engine.search import Adjacency, Task
 from corridor.engine.unpacking import crossings_of
-from corridor.model.ids import CrossingId
+from corridor.model.ban import Ban
 from corridor.model.provenance import Notice
 from corridor.network.arcs import Arc
+from corridor.operations.bans import ban_notice, holding, why_banned
 from corridor.units import format_duration
 
 
@@ -22,15 +23,19 @@ def detour_notices(
     direct = _free_way(adjacency, task, bounds)
     if crossings_of(direct) == crossings_of(way):
         return []
+    bans: list[Ban] = []
     closed = _first_closed(direct, depart_at)
     if closed is None:
+        closed, bans = _first_banned(direct, depart_at)
+    if closed is None:
         return []
-    crossing_id, words = closed
+    subject, words = closed
     cost = _arrival(direct, depart_at) - _arrival(way, depart_at)
     later = (
         f"; waiting there, the direct way arrives {format_duration(cost)} later" if cost < NEVER // 2 else ""
     )
-    return [Notice("goes-round", f"goes round {crossing_id}, {words}{later}", subject=crossing_id)]
+    round_about = Notice("goes-round", f"goes round {words}{later}", subject=subject)
+    return [round_about, *(ban_notice(ban, stops=True) for ban in bans if ban.condition)]
 
 
 def _arrival(way: list[Arc], at: int) -> int:
@@ -42,18 +47,31 @@ def _arrival(way: list[Arc], at: int) -> int:
     return at
 
 
-def _first_closed(way: list[Arc], at: int) -> tuple[CrossingId, str] | None:
+def _first_banned(way: list[Arc], at: int) -> tuple[tuple[str, str] | None, list[Ban]]:
+    """Return the first link on which bans stop one along the way, in words which, and the bans."""
+    for arc in way:
+        for kind, start, _ in arc.traversal.parts(at) if arc.bans and at < NEVER else ():
+            if kind == "wait" and (bans := holding(arc.bans, start)):
+                return (arc.name, f"{arc.name}, {why_banned(bans, start)}"), bans
+        at = arc.traversal.arrive(at)
+    return None, []
+
+
+def _first_closed(way: list[Arc], at: int) -> tuple[str, str] | None:
     """Return the first port that makes one wait along the way, and in words until when and why."""
     for arc in way:
         through_at = arc.traversal.arrive(at)
         if arc.point is not None and arc.calendar is not None and through_at - at > arc.traversal.free_s:
             if through_at >= NEVER:
-                return arc.point.crossing_id, f"closed: {arc.calendar.why_closed(at).text}"
+                return (
+                    arc.point.crossing_id,
+                    f"{arc.point.crossing_id}, closed: {arc.calendar.why_closed(at).text}",
+                )
             start, end = next((start, end) for kind, start, end in arc.traversal.parts(at) if kind == "wait")
             is_open = arc.calendar.periods.is_open(start)
             reason = "last admission" if is_open else arc.calendar.why_closed(start).text
             until = zones.format_local(end, arc.point.tz)
-            return arc.point.crossing_id, f"closed until {until}: {reason}"
+            return arc.point.crossing_id, f"{arc.point.crossing_id}, closed until {until}: {reason}"
         if through_at >= NEVER:
             return None
         at = through_at

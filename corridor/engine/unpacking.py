@@ -1,28 +1,37 @@
 """Arcs to an itinerary: legs with times, reasons of waits, and what the answer leans on."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from corridor.calendars import zones
+from corridor.model.ban import Ban
 from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId
 from corridor.model.itinerary import Itinerary, Leg, LegKind
 from corridor.model.provenance import Notice
 from corridor.network.arcs import Arc
 from corridor.operations.arrival import Part
+from corridor.operations.bans import ban_notice, banned, is_season, why_banned
 
 _REASON_STEP_S = 3600
+_KM_DECIMALS = 3
 
 
 def unpack(dataset: Dataset, way: Sequence[Arc], depart_at: int) -> Itinerary:
     """Return the itinerary of one who leaves at `depart_at` along `way`."""
     legs: list[Leg] = []
     notices: list[Notice] = []
+    stopped: dict[Ban, bool] = {}
     clock = depart_at
     for arc in way:
         arrives_at = arc.traversal.arrive(clock)
         legs += _legs(dataset, arc, clock)
         if arc.calendar is not None:
             notices += arc.calendar.notices(clock, arrives_at)
+        for ban in arc.bans:
+            if is_season(ban, clock, arrives_at):
+                waits = (span for kind, *span in arc.traversal.parts(clock) if kind == "wait")
+                stopped[ban] = stopped.get(ban, False) or any(banned(ban, *span) for span in waits)
         clock = arrives_at
     return Itinerary(
         depart_at=depart_at,
@@ -30,7 +39,18 @@ def unpack(dataset: Dataset, way: Sequence[Arc], depart_at: int) -> Itinerary:
         latest_depart_at=_latest_departure(way, clock),
         legs=tuple(legs),
         crossings=crossings_of(way),
-        notices=tuple(dict.fromkeys(notices)),
+        notices=tuple(
+            dict.fromkeys(
+                [
+                    *notices,
+                    *(
+                        ban_notice(ban, stops=stops)
+                        for ban, stops in stopped.items()
+                        if ban.condition or not stops
+                    ),
+                ]
+            )
+        ),
     )
 
 
@@ -73,12 +93,25 @@ def _moving_legs(dataset: Dataset, arc: Arc, parts: Sequence[Part]) -> list[Leg]
     from_id, to_id = _base(arc.tail), _base(arc.head)
     tz_from, tz_to = _zone(dataset, from_id), _zone(dataset, to_id)
     kind: LegKind = "ferry" if link.mode == "ferry" else "drive"
-    legs = []
+    legs: list[Leg] = []
+    driven_s, at_km = 0, 0.0
     for part, start, end in parts:
         if part == "wait":
-            reason = f"{link.link_id} is open to traffic from {zones.format_local(end, tz_from)}"
-            legs.append(_standing_leg("wait", from_id, tz_from, (part, start, end), reason))
+            leg = _standing_leg(
+                "wait", from_id, tz_from, (part, start, end), _why_stopped(arc, start, end, tz_from)
+            )
+            left_km = round(link.distance_km - at_km, _KM_DECIMALS)
+            legs.append(
+                replace(leg, link_id=link.link_id, start_km=at_km, left_km=left_km) if driven_s else leg
+            )
             continue
+        driven_s += end - start
+        is_through = driven_s == arc.traversal.free_s
+        to_km = (
+            link.distance_km
+            if is_through
+            else round(link.distance_km * driven_s / arc.traversal.free_s, _KM_DECIMALS)
+        )
         leg = Leg(
             kind=kind,
             from_id=from_id,
@@ -87,12 +120,25 @@ def _moving_legs(dataset: Dataset, arc: Arc, parts: Sequence[Part]) -> list[Leg]
             arrive_at=end,
             tz_from=tz_from,
             tz_to=tz_to,
-            distance_km=link.distance_km,
+            distance_km=round(to_km - at_km, _KM_DECIMALS),
             mode=link.mode,
             link_id=link.link_id,
+            start_km=at_km,
+            left_km=round(link.distance_km - to_km, _KM_DECIMALS),
         )
         legs.append(leg)
+        at_km = to_km
     return legs
+
+
+def _why_stopped(arc: Arc, start: int, end: int, tz: str) -> str:
+    until = zones.format_local(end, tz)
+    # Not the first instant alone: one ban may end as another begins.
+    moments = (*range(start, end, _REASON_STEP_S), end - 1)
+    reasons = dict.fromkeys(filter(None, (why_banned(arc.bans, at) for at in moments)))
+    if reasons:
+        return f"no driving until {until}: {', then '.join(reasons)}"
+    return f"{arc.name} is open to traffic from {until}"
 
 
 def _control_legs(arc: Arc, parts: Sequence[Part]) -> list[Leg]:

@@ -1,10 +1,15 @@
 """Alignments: where a link runs on the map. For drawing only; distances are the link's own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import cos, hypot, radians
 from typing import Literal
 
 from corridor.model.ids import LinkId
 
+Point = tuple[float, float]
+"""(lon, lat) in degrees."""
 Quality = Literal["modelled", "schematic"]
 """`modelled` follows an elevation model; `schematic` joins waypoints by straight lines."""
 
@@ -24,3 +29,31 @@ class Alignment:
     descent_m: float | None = None
     max_elev_m: float | None = None
     dem_km: float | None = None
+
+
+def stretch(points: Sequence[Point], first: float, last: float) -> list[Point]:
+    """Return the part of a line between two shares of its length, at least two points."""
+    steps = [_length(a, b) for a, b in pairwise(points)]
+    total = sum(steps)
+    if (first <= 0 and last >= 1) or not total:
+        return list(points)
+    cut, gone = [_at(points, steps, first * total)], 0.0
+    for point, step in zip(points[1:], steps, strict=True):
+        gone += step
+        if first * total < gone < last * total:
+            cut.append(point)
+    return [*cut, _at(points, steps, last * total)]
+
+
+def _at(points: Sequence[Point], steps: Sequence[float], length: float) -> Point:
+    for (a, b), step in zip(pairwise(points), steps, strict=True):
+        if length <= step and step:
+            share = max(length, 0.0) / step
+            return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
+        length -= step
+    return points[-1]
+
+
+def _length(a: Point, b: Point) -> float:
+    """Return a length that serves to compare parts of one line: degrees, longitudes shortened by latitude."""
+    return hypot((b[0] - a[0]) * cos(radians((a[1] + b[1]) / 2)), b[1] - a[1])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from corridor.model.ban import Ban
 from corridor.model.crew import CrewRule
 from corridor.model.crossing import Capacity, ControlPoint, Crossing, Dwell, Throughput, Transload
 from corridor.model.ids import ControlId, CrossingId, LinkId, PlaceId, SourceId
@@ -60,3 +61,4 @@ class Dataset:
     crew_rules: tuple[CrewRule, ...]
     holiday_days: tuple[HolidayDay, ...]
     holiday_overrides: tuple[HolidayOverride, ...]
+    bans: tuple[Ban, ...] = ()

@@ -18,6 +18,8 @@ class Leg:
 
     A moving leg (drive, ferry) goes from `from_id` to `to_id` over `link_id`; any other stays at
     `at_id` (`from_id == to_id == at_id`). `tz_from` and `tz_to` are the working zones of the ends.
+    A driving ban can stop a truck between two places: `start_km` is how far past `from_id` on the link
+    the leg starts, and `left_km` how far `to_id` still is when it ends; a wait there names its link.
     `reason` says why a wait lasts as long as it does.
     """
 
@@ -34,11 +36,18 @@ class Leg:
     control_id: ControlId | None = None
     crossing_id: CrossingId | None = None
     reason: str = ""
+    start_km: float = 0.0
+    left_km: float = 0.0
 
     @property
     def duration_s(self) -> int:
         """Length of the leg in seconds."""
         return self.arrive_at - self.depart_at
+
+    @property
+    def is_on_the_road(self) -> bool:
+        """Whether the vehicle stands between two places."""
+        return not self.is_moving and self.link_id is not None
 
     @property
     def is_moving(self) -> bool:

@@ -26,7 +26,7 @@ class Profile:
     - `moving_s[i]` are the seconds in which something is done; the rest of the time one waits;
     - `ways[i]` is its way, a row of `crossings`; -1 without one;
     - its waits are the rows `wait_ends[i]` to `wait_ends[i + 1]` of `wait_at` (a row of `waiting_points`:
-      control points, or links with hours), `wait_s` (seconds for the first departure) and `wait_shrinks`
+      control points, `ban:ID`, or links with validity), `wait_s` (seconds for the first departure) and `wait_shrinks`
       (a second less for each second that one leaves later; constant where not).
 
     A piece may say the same as the next one: pieces are cut where any of this changes.

@@ -13,8 +13,9 @@ Field = Literal[
     "status",
     "speed_kmh",
     "truck_access",
+    "in_use",
 ]
-"""What a change may touch: of a side the first six, of a link the last three."""
+"""What a change may touch: of a side the first six, of a link the next three, of a driving ban the last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class Change:
     """One change asked for: `value` for `field` of every target that matches.
 
     `target` is `CROSSING`, `CROSSING.SIDE`, `CROSSING.SIDE.CONTROL`, `*` (every road control point),
-    `*.CN` (every road control point of a country) or, for link fields, `link:LINK_ID`.
+    `*.CN` (every road control point of a country) or, for link fields, `link:LINK_ID`, or, for bans, `ban:BAN_ID`.
     `closure` takes `STARTS/ENDS`, each a date or an instant with offset.
     """
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from corridor.calendars.compiler import ControlCalendar
+from corridor.model.ban import Ban
 from corridor.model.crossing import ControlPoint, Direction
 from corridor.model.ids import CrossingId, PlaceId
 from corridor.model.link import Link
@@ -15,7 +16,7 @@ from corridor.operations.clearance import Service
 class Arc:
     """One directed way to get from node `tail` to node `head`; just one of its three sorts is set.
 
-    - `link`: driving, railing or sailing a link;
+    - `link`: driving, railing or sailing a link, under `bans` if there are any;
     - `point`: passing a control point in `direction` (None: nothing is done), `calendar` its hours;
       one of a crossing's points is where it changes country, which `is_line` marks;
     - `transload_at`: changing between road and rail at a place.
@@ -25,6 +26,7 @@ class Arc:
     head: str
     traversal: Traversal
     link: Link | None = None
+    bans: tuple[Ban, ...] = ()
     point: ControlPoint | None = None
     direction: Direction | None = None
     calendar: ControlCalendar | None = None
@@ -45,6 +47,11 @@ class Arc:
         if self.link is not None:
             return self.link.link_id
         return self.point.control_id if self.point is not None else "transload"
+
+    @property
+    def waits_for(self) -> str:
+        """What may make one wait here: a control point, driving bans, or a link with validity."""
+        return "+".join(f"ban:{ban.ban_id}" for ban in self.bans) or self.name
 
     @property
     def crossing_id(self) -> CrossingId | None:

@@ -14,15 +14,13 @@ Edges
 What is planned is left out; what is closed to a kind of traffic is in, and the search leaves it out.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 import networkx as nx
 
-from corridor.calendars import zones
-from corridor.calendars.periods import NEVER, OpeningPeriods
 from corridor.errors import DataError
+from corridor.model.ban import Ban
 from corridor.model.crossing import ControlPoint, Crossing, Direction
 from corridor.model.dataset import Dataset
 from corridor.model.ids import ControlId, CrossingId
@@ -31,6 +29,7 @@ from corridor.model.place import Place
 from corridor.model.query import AssumeUnknown, TravelMode
 from corridor.network.arcs import Arc, Node
 from corridor.operations.arrival import Fixed, Timed, Traversal
+from corridor.operations.bans import allowed, validity
 from corridor.operations.clearance import PortBook
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
@@ -39,13 +38,18 @@ Graph: TypeAlias = "nx.MultiDiGraph[str]"
 _SEA = "sea"
 
 
-def build(dataset: Dataset, assume_unknown: AssumeUnknown = "open", book: PortBook | None = None) -> Graph:
-    """Return the graph of a dataset; `book` is the dataset's, if there is one already.
+def build(
+    dataset: Dataset,
+    assume_unknown: AssumeUnknown = "open",
+    book: PortBook | None = None,
+    bans: Sequence[Ban] = (),
+) -> Graph:
+    """Return the graph of a dataset for trucks that `bans` bind; `book` is the dataset's, if there is one already.
 
     Raises:
         DataError: A link ends nowhere, or a working control point has no dwell.
     """
-    return _Builder(dataset, assume_unknown, book or PortBook(dataset)).graph
+    return _Builder(dataset, assume_unknown, book or PortBook(dataset), bans).graph
 
 
 def place_node(place_id: str, mode: str) -> str:
@@ -72,19 +76,14 @@ def _lines(points: Iterable[ControlPoint]) -> frozenset[ControlId]:
     return frozenset(point.control_id for point in lines.values())
 
 
-@lru_cache(maxsize=256)
-def _validity(valid_from: str, valid_to: str, tz: str) -> OpeningPeriods:
-    """Return the time for which a link is valid; the same periods for the graphs of all scenarios."""
-    opens_at = zones.parse_moment(valid_from, tz, end=False) if valid_from else -NEVER
-    closes_at = zones.parse_moment(valid_to, tz, end=True) if valid_to else NEVER
-    return OpeningPeriods.of([(opens_at, closes_at)])
-
-
 class _Builder:
-    def __init__(self, dataset: Dataset, assume_unknown: AssumeUnknown, book: PortBook) -> None:
+    def __init__(
+        self, dataset: Dataset, assume_unknown: AssumeUnknown, book: PortBook, bans: Sequence[Ban]
+    ) -> None:
         self.dataset = dataset
         self.assume_unknown = assume_unknown
         self.book = book
+        self.bans = bans
         self.graph: Graph = nx.MultiDiGraph()
         self.lines = _lines(dataset.control_points.values())
         for place in dataset.places.values():
@@ -167,16 +166,26 @@ class _Builder:
 
     def _add_link(self, link: Link) -> None:
         first, last = self._end(link, link.from_id, link.to_id), self._end(link, link.to_id, link.from_id)
-        traversal = self._driving(link)
+        bans = self._bans_on(link)
+        traversal = self._driving(link, bans)
         for tail, head in ((first, last), (last, first)):
-            self._add_arc(Arc(tail=tail, head=head, traversal=traversal, link=link), link.distance_km)
+            arc = Arc(tail=tail, head=head, traversal=traversal, link=link, bans=bans)
+            self._add_arc(arc, link.distance_km)
 
-    def _driving(self, link: Link) -> Traversal:
-        """Return the drive; a link with validity may be entered only while it is valid."""
-        if not link.valid_from and not link.valid_to:
+    def _bans_on(self, link: Link) -> tuple[Ban, ...]:
+        ends = (self._item(link, end) for end in (link.from_id, link.to_id))
+        countries = {end.country if isinstance(end, Place) else end.side for end in ends}
+        return tuple(ban for ban in self.bans if ban.lies_on(link, countries))
+
+    def _driving(self, link: Link, bans: tuple[Ban, ...]) -> Traversal:
+        """Return the drive; a link with validity may be entered only while it is valid.
+
+        Under a ban the truck stands where it is, so that a link with both has to be left while valid.
+        """
+        if not link.valid_from and not link.valid_to and not bans:
             return Fixed(link.duration_s)
-        periods = _validity(link.valid_from, link.valid_to, self._item(link, link.from_id).tz)
-        return Timed(periods, link.duration_s, "start_by_close")
+        valid = validity(link.valid_from, link.valid_to, self._item(link, link.from_id).tz)
+        return Timed(allowed(bans, valid), link.duration_s, "resumes" if bans else "start_by_close")
 
     def _item(self, link: Link, end: str) -> Node:
         item = self.dataset.places.get(end) or self.dataset.control_points.get(end)  # type: ignore[call-overload]

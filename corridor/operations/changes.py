@@ -12,6 +12,7 @@ from corridor.model.dataset import Dataset
 from corridor.model.ids import Country, LinkId, SourceId
 from corridor.model.scenario import Change, Changed
 from corridor.model.schedule import ADMISSIONS, Admission, Closure, Schedule
+from corridor.operations.ban_changes import change_ban
 from corridor.operations.clearance import dwell_for, is_main, schedules_of
 
 _ASSUMED = SourceId("scenario")
@@ -312,4 +313,5 @@ APPLIERS: Mapping[str, Applier] = {
     "status": _change_link,
     "speed_kmh": _change_link,
     "truck_access": _change_link,
+    "in_use": change_ban,
 }

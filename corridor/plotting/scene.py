@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
+from corridor.model.alignment import stretch
 from corridor.model.itinerary import Itinerary, Leg
 from corridor.model.place import Position
 from corridor.plotting import text
@@ -38,12 +39,21 @@ def _route(page: RouteMapPage, index: int, route: MapRoute) -> dict[str, Json]:
         "colour": style.colour,
         "dash": style.dash,
         "slot": index - (len(page.routes) - 1) / 2,
-        "legs": [_leg(page, leg) for leg in route.itinerary.legs if leg.is_moving],
+        "legs": _legs(page, route.itinerary.legs),
         "stops": [_stop(port, route.itinerary) for port in page.ports.get(route.scenario, ())],
     }
 
 
-def _leg(page: RouteMapPage, leg: Leg) -> dict[str, Json]:
+def _legs(page: RouteMapPage, legs: Sequence[Leg]) -> list[dict[str, Json]]:
+    """Return the moving legs, each with the wait on the road that it ends in."""
+    return [
+        _leg(page, leg, then if then and then.kind == "wait" and not then.control_id else None)
+        for leg, then in zip(legs, (*legs[1:], None), strict=False)
+        if leg.is_moving
+    ]
+
+
+def _leg(page: RouteMapPage, leg: Leg, wait: Leg | None) -> dict[str, Json]:
     line, is_modelled = _line(page, leg)
     start, end = (text.clean(page.places[node][0]) for node in (leg.from_id, leg.to_id))
     return {
@@ -54,6 +64,11 @@ def _leg(page: RouteMapPage, leg: Leg) -> dict[str, Json]:
             ["Leaves", text.clocks(leg.depart_at, leg.tz_from)],
             ["Arrives", text.clocks(leg.arrive_at, leg.tz_to)],
             [LEG_NAMES[leg.kind], f"{format_duration(leg.duration_s)}, {format_km(leg.distance_km)}"],
+            *(
+                [["Then waits", f"{format_duration(wait.duration_s)} ({text.clean(wait.reason)})"]]
+                if wait
+                else []
+            ),
         ],
     }
 
@@ -62,15 +77,22 @@ def _line(page: RouteMapPage, leg: Leg) -> tuple[list[list[float]], bool]:
     """Return the line of a leg in the direction of travel, and whether it follows the ground."""
     alignment = page.alignments.get(leg.link_id) if leg.link_id is not None else None
     if alignment is None or leg.link_id is None:
-        return [_at(page.places[node][1]) for node in (leg.from_id, leg.to_id)], False
-    points = [[round(lat, _DECIMALS), round(lon, _DECIMALS)] for lon, lat in alignment.points]
-    if page.link_ends[leg.link_id][0] != leg.from_id:
-        points.reverse()
-    return points, alignment.quality == "modelled"
+        ends = (page.places[node][1] for node in (leg.from_id, leg.to_id))
+        onwards = tuple((position.lon, position.lat) for position in ends)
+    elif page.link_ends[leg.link_id][0] == leg.from_id:
+        onwards = alignment.points
+    else:
+        onwards = alignment.points[::-1]
+    if leg.start_km or leg.left_km:
+        length_km = leg.start_km + leg.distance_km + leg.left_km
+        onwards = tuple(stretch(onwards, leg.start_km / length_km, 1 - leg.left_km / length_km))
+    points = [[round(lat, _DECIMALS), round(lon, _DECIMALS)] for lon, lat in onwards]
+    return points, alignment is not None and alignment.quality == "modelled"
 
 
 def _stop(port: MapPort, itinerary: Itinerary) -> dict[str, Json]:
-    legs = [leg for leg in itinerary.legs if not leg.is_moving and leg.from_id == port.at_id]
+    standing = (leg for leg in itinerary.legs if not leg.is_moving and not leg.is_on_the_road)
+    legs = [leg for leg in standing if leg.from_id == port.at_id]
     return {
         "at": _at(port.position),
         "crossing": port.crossing_id,

@@ -96,11 +96,19 @@ def _parts(route: MapRoute, longest_s: int) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+def _where(leg: Leg, start: str, end: str) -> str:
+    past = f"{leg.start_km:.0f} km past {start}" if leg.start_km else start
+    if not leg.is_moving:
+        return past
+    short = f"{leg.left_km:.0f} km short of {end}" if leg.left_km else end
+    return f"{past} → {short}"
+
+
 def _row(page: RouteMapPage, leg: Leg) -> Row:
     start, end = (page.places[node][0] for node in (leg.from_id, leg.to_id))
     return Row(
         kind=LEG_NAMES[leg.kind],
-        where=f"{start} → {end}" if leg.is_moving else start,
+        where=_where(leg, start, end),
         from_clock=format_local(leg.depart_at, leg.tz_from),
         to_clock=format_local(leg.arrive_at, leg.tz_to),
         duration=format_duration(leg.duration_s),

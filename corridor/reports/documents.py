@@ -139,6 +139,8 @@ def _leg(leg: Leg) -> Document:
     }
     if leg.kind == "wait":
         document["reason"] = leg.reason
+    if leg.start_km or leg.left_km:
+        document |= {"link": leg.link_id, "start_km": leg.start_km, "left_km": leg.left_km}
     return document
 
 

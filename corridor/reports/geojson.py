@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corridor.calendars import zones
-from corridor.model.alignment import Alignment
+from corridor.model.alignment import Alignment, stretch
 from corridor.model.dataset import Dataset
 from corridor.model.ids import ControlId, LinkId, PlaceId
 from corridor.model.itinerary import Itinerary, Leg
@@ -43,12 +43,14 @@ def places_geojson(dataset: Dataset) -> str:
 
 
 def line_of(dataset: Dataset, alignments: Mapping[LinkId, Alignment], leg: Leg) -> list[tuple[float, float]]:
-    """Return the lon/lat points of a moving leg in the direction of travel; straight if no alignment is known."""
-    alignment = alignments.get(leg.link_id) if leg.link_id else None
-    if alignment is None or leg.link_id is None:
+    """Return the lon/lat points of a leg on a link in the direction of travel; straight if no alignment is known."""
+    if leg.link_id is None:
         return [_lonlat(dataset, leg.from_id), _lonlat(dataset, leg.to_id)]
-    forwards = dataset.links[leg.link_id].from_id == leg.from_id
-    return list(alignment.points if forwards else reversed(alignment.points))
+    link, alignment = dataset.links[leg.link_id], alignments.get(leg.link_id)
+    forwards = link.from_id == leg.from_id
+    points = alignment.points if alignment else (_lonlat(dataset, link.from_id), _lonlat(dataset, link.to_id))
+    onwards = points if forwards else points[::-1]
+    return stretch(onwards, leg.start_km / link.distance_km, 1 - leg.left_km / link.distance_km)
 
 
 def _feature(dataset: Dataset, alignments: Mapping[LinkId, Alignment], leg: Leg, number: int) -> Feature:
@@ -66,7 +68,8 @@ def _feature(dataset: Dataset, alignments: Mapping[LinkId, Alignment], leg: Leg,
         "reason": leg.reason,
     }
     if not leg.is_moving:
-        return _of(_point(dataset, leg.from_id), properties)
+        spot = line_of(dataset, alignments, leg)[0] if leg.is_on_the_road else _lonlat(dataset, leg.from_id)
+        return _of({"type": "Point", "coordinates": spot}, properties)
     alignment = alignments.get(leg.link_id) if leg.link_id else None
     properties["alignment"] = alignment.quality if alignment else "straight"
     return _of({"type": "LineString", "coordinates": line_of(dataset, alignments, leg)}, properties)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from corridor.model.dataset import Dataset
-from corridor.model.ids import ControlId, CrossingId, PlaceId
+from corridor.model.ids import ControlId, CrossingId, LinkId, PlaceId
+from corridor.model.itinerary import Leg
 
 
 def title_of(dataset: Dataset, item_id: str) -> str:
@@ -12,6 +13,27 @@ def title_of(dataset: Dataset, item_id: str) -> str:
         return _bare(place.name_en)
     point = dataset.control_points[ControlId(item_id)]
     return f"{_bare(point.name_en)} ({point.side})"
+
+
+def stand_of(dataset: Dataset, leg: Leg) -> str:
+    """Return where a standing leg is: a place or control point, or so many km past one on the road."""
+    if not leg.is_on_the_road:
+        return title_of(dataset, leg.from_id)
+    return spot_of(dataset, leg, leg.start_km)
+
+
+def goal_of(dataset: Dataset, leg: Leg) -> str:
+    """Return where a moving leg ends: at a place or control point, or short of it on the road."""
+    if not leg.left_km:
+        return title_of(dataset, leg.to_id)
+    return spot_of(dataset, leg, leg.start_km + leg.distance_km)
+
+
+def spot_of(dataset: Dataset, leg: Leg, km: float) -> str:
+    """Return a spot on the link of a leg, `km` from its beginning, in words."""
+    link = dataset.links[LinkId(leg.link_id or "")]
+    onward = link.to_id if link.from_id == leg.from_id else link.from_id
+    return f"{km:.0f} km past {title_of(dataset, leg.from_id)}, towards {title_of(dataset, onward)}"
 
 
 def _bare(name: str) -> str:

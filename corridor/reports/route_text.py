@@ -12,7 +12,7 @@ from corridor.model.made_with import MadeWith
 from corridor.model.query import Query
 from corridor.model.scenario import Changed, Scenario
 from corridor.reports.columns import aligned, footer, notice_lines, printable
-from corridor.reports.names import by, share, title_of
+from corridor.reports.names import by, goal_of, share, stand_of, title_of
 from corridor.units import format_duration, format_km
 
 _SHOWN_TOWNS = 4
@@ -34,9 +34,7 @@ _WORDS = {
 class _Row:
     leg: Leg
     distance_km: float
-    arrive_at: int
-    to_id: str
-    tz_to: str
+    last: Leg
     via: tuple[str, ...] = ()
 
 
@@ -87,11 +85,15 @@ def _of_way(changes: Sequence[Changed], itineraries: Sequence[Itinerary]) -> Ite
     """Yield the changes at crossings of the way in words, and how many there are elsewhere."""
     passed: set[str] = {crossing for itinerary in itineraries for crossing in itinerary.crossings}
     passed |= {n.subject for itinerary in itineraries for n in itinerary.notices if n.code == "goes-round"}
-    here = [change for change in changes if change.subject.split(".")[0] in passed]
+    here = [change for change in changes if _concerns(change, passed)]
     yield from map(str, here)
     if elsewhere := len(changes) - len(here):
         changes_are = "change" if elsewhere == 1 else "changes"
         yield f"and {elsewhere} {changes_are} off this way (all with --format json)"
+
+
+def _concerns(change: Changed, passed: set[str]) -> bool:
+    return change.subject.split(".")[0] in passed or change.subject.startswith("ban:")
 
 
 def _summary(dataset: Dataset, query: Query, itinerary: Itinerary) -> list[str]:
@@ -123,10 +125,11 @@ def _table(dataset: Dataset, itinerary: Itinerary) -> list[str]:
         leg = row.leg
         word = "train" if leg.mode == "rail" else _WORDS[leg.kind]
         what = f"{word} {format_km(row.distance_km)}" if leg.is_moving else word
-        where = f"to {_whither(dataset, row)}" if leg.is_moving else title_of(dataset, leg.from_id)
+        where = f"to {_whither(dataset, row)}" if leg.is_moving else stand_of(dataset, leg)
         clock = zones.format_local(leg.depart_at, leg.tz_from)
-        rows.append((clock, what, format_duration(row.arrive_at - leg.depart_at), where))
-        last = (zones.format_local(row.arrive_at, row.tz_to), "arrive", "", title_of(dataset, row.to_id))
+        rows.append((clock, what, format_duration(row.last.arrive_at - leg.depart_at), where))
+        end = row.last
+        last = (zones.format_local(end.arrive_at, end.tz_to), "arrive", "", title_of(dataset, end.to_id))
     reasons = [f"  wait: {printable(leg.reason)}" for leg in itinerary.legs if leg.kind == "wait"]
     return [*aligned([*rows, last] if rows else [("", "", "", "")]), *([""] if reasons else []), *reasons]
 
@@ -138,7 +141,7 @@ def _whither(dataset: Dataset, row: _Row) -> str:
         title_of(dataset, place.place_id) for place in places if place and place.kind in {"city", "town"}
     ]
     shown = ", ".join(towns[:_SHOWN_TOWNS]) + (", ..." if len(towns) > _SHOWN_TOWNS else "")
-    return title_of(dataset, row.to_id) + (f" via {shown}" if towns else "")
+    return goal_of(dataset, row.last) + (f" via {shown}" if towns else "")
 
 
 def _merged(legs: Sequence[Leg]) -> Iterator[_Row]:
@@ -147,11 +150,10 @@ def _merged(legs: Sequence[Leg]) -> Iterator[_Row]:
     for leg in legs:
         if open_row and open_row.leg.kind == leg.kind and leg.is_moving and open_row.leg.mode == leg.mode:
             km = open_row.distance_km + leg.distance_km
-            via = (*open_row.via, leg.from_id)
-            open_row = _Row(open_row.leg, km, leg.arrive_at, leg.to_id, leg.tz_to, via)
+            open_row = _Row(open_row.leg, km, leg, (*open_row.via, leg.from_id))
             continue
         if open_row:
             yield open_row
-        open_row = _Row(leg, leg.distance_km, leg.arrive_at, leg.to_id, leg.tz_to)
+        open_row = _Row(leg, leg.distance_km, leg)
     if open_row:
         yield open_row

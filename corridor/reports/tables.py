@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from corridor.calendars import zones
 from corridor.model.comparison import Departure
 from corridor.model.dataset import Dataset
-from corridor.model.itinerary import Itinerary
+from corridor.model.itinerary import Itinerary, Leg
 from corridor.model.port import PortReport, PortState
-from corridor.reports.names import title_of, way_of
+from corridor.reports.names import goal_of, spot_of, stand_of, title_of, way_of
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _BOM = "\ufeff"
@@ -21,7 +21,7 @@ Cell = str | int | float | None
 def route_csv(dataset: Dataset, itineraries: Sequence[Itinerary]) -> str:
     """Return one row per leg."""
     rows = (
-        (number, leg.kind, title_of(dataset, leg.from_id), title_of(dataset, leg.to_id))
+        (number, leg.kind, *_ends(dataset, leg))
         + (
             _local(leg.depart_at, leg.tz_from),
             _local(leg.arrive_at, leg.tz_to),
@@ -34,6 +34,13 @@ def route_csv(dataset: Dataset, itineraries: Sequence[Itinerary]) -> str:
     )
     header = "itinerary,kind,from,to,depart_local,arrive_local,duration_s,distance_km,crossing,link,reason"
     return _csv(header, rows)
+
+
+def _ends(dataset: Dataset, leg: Leg) -> tuple[str, str]:
+    if not leg.is_moving:
+        return stand_of(dataset, leg), stand_of(dataset, leg)
+    start = spot_of(dataset, leg, leg.start_km) if leg.start_km else title_of(dataset, leg.from_id)
+    return start, goal_of(dataset, leg)
 
 
 def departures_csv(scenarios: Iterable[tuple[str, Sequence[Departure]]], tz: str) -> str:

@@ -52,8 +52,44 @@ def test_a_wait_gives_its_reason(corridor: Callable) -> None:
         "route", "kashgar", "osh", "--depart", "2025-06-05T20:00", "--scenario", "limited", "--format", "json"
     )
     waits = [leg for leg in parsed(ran)["itineraries"][0]["legs"] if leg["kind"] == "wait"]
-    assert [wait["at"] for wait in waits] == ["irkeshtam-gate"]
+    assert [wait["at"] for wait in waits] == ["irkeshtam-gate", "irkeshtam-kg"]
     assert "Mo-Su 10:00-24:00" in waits[0]["reason"]
+    assert "heat ban in Kyrgyzstan (Jun 01-Sep 01 10:00-20:00, over 18 t gross)" in waits[1]["reason"]
+
+
+def test_a_wait_on_the_road_says_where(corridor: Callable) -> None:
+    """Through the Kyrgyz post at 09:02, at 10:00 it has driven 58 minutes at 40 km/h, of 70 km."""
+    asked = ("route", "kashgar", "osh", "--depart", "2025-06-05T20:00", "--scenario", "limited")
+    legs = parsed(corridor(*asked, "--format", "json"))["itineraries"][0]["legs"]
+    before, wait, after = (leg for leg in legs if "start_km" in leg)
+    assert (wait["at"], wait["link"]) == ("irkeshtam-kg", "irkeshtam-kg--sary-tash")
+    assert before["left_km"] == wait["left_km"] == after["distance_km"] == pytest.approx(31.333)
+    assert before["distance_km"] == wait["start_km"] == after["start_km"] == pytest.approx(38.667)
+    features = json.loads(corridor(*asked, "--format", "geojson").out)["features"]
+    lines = [f["geometry"]["coordinates"] for f in features if f["properties"]["link"] == wait["link"]]
+    assert lines[0][-1] == pytest.approx(lines[1])
+    assert lines[1] == pytest.approx(lines[2][0])
+    text = corridor(*asked).out
+    assert "39 km past Irkeshtam-Avtodorozhny (KG), towards Sary-Tash" in text
+    rows = list(csv.DictReader(io.StringIO(corridor(*asked, "--format", "csv").out.removeprefix("\ufeff"))))
+    assert "39 km past Irkeshtam-Avtodorozhny (KG), towards Sary-Tash" in {row["from"] for row in rows}
+
+
+@pytest.mark.parametrize(
+    "lifts",
+    [("--bans", "none"), ("--gross-t", "18"), ("--cargo", "perishable"), ("--set", "ban:kg-heat.in_use=no")],
+)
+def test_a_ban_can_be_left_out_or_not_be_meant(corridor: Callable, lifts: tuple[str, ...]) -> None:
+    asked = ("route", "osh", "sary-tash", "--depart", "2025-07-10T08:00")
+    assert "wait 10 h" in corridor(*asked).out
+    assert "wait" not in corridor(*asked, *lifts).out
+
+
+@pytest.mark.parametrize("weight", ["nan", "0", "-1", "201", "heavy"])
+def test_a_weight_that_is_none_is_refused(corridor: Callable, weight: str) -> None:
+    ran = corridor("route", "osh", "sary-tash", "--depart", "2025-07-10T08:00", "--gross-t", weight)
+    assert (ran.code, ran.out) == (2, "")
+    assert weight in ran.err
 
 
 def test_the_answer_is_the_first_line_of_the_text(corridor: Callable) -> None:
@@ -77,6 +113,8 @@ def test_departures_list_every_hour_and_their_figures_are_of_every_second(corrid
             "2025-06-02",
             "--scenario",
             "limited",
+            "--bans",
+            "none",
             "--format",
             "json",
         )
@@ -104,7 +142,7 @@ def test_departures_list_every_hour_and_their_figures_are_of_every_second(corrid
 
 def test_departures_as_text_say_first_when_to_leave(corridor: Callable) -> None:
     lines = corridor(
-        "departures", "kashgar", "osh", "--from", "2025-06-02", "--scenario", "limited"
+        "departures", "kashgar", "osh", "--from", "2025-06-02", "--scenario", "limited", "--bans", "none"
     ).out.splitlines()
     assert lines[0] == (
         "Kashgar -> Osh: 13 h 13 min at best, leaving between Mon 2 Jun 2025 08:52 and 17:09 (UTC+8), "
@@ -116,7 +154,7 @@ def test_departures_as_text_say_first_when_to_leave(corridor: Callable) -> None:
 
 def test_departures_as_text_say_when_there_is_no_way_any_more(corridor: Callable) -> None:
     closes = "irkeshtam.KG.closure=2025-06-03/2090-01-01"
-    window = ("--from", "2025-06-02", "--days", "3", "--via", "irkeshtam", "--set", closes)
+    window = ("--from", "2025-06-02", "--days", "3", "--via", "irkeshtam", "--set", closes, "--bans", "none")
     lines = corridor("departures", "kashgar", "osh", *window).out.splitlines()
     assert lines[:3] == [
         "Kashgar -> Osh: 13 h 13 min at best, leaving between Mon 2 Jun 2025 00:00 and 19:09 (UTC+8)",
@@ -161,7 +199,9 @@ def test_a_comparison_has_the_promised_shape(corridor: Callable) -> None:
     assert 0 < difference["share_gain"] < 1
     assert difference["share_lose"] == 0
     assert difference["largest_gain"]["depart_local"] == "2025-06-02T17:09:46+08:00"
-    assert difference["largest_gain"]["difference_s"] == -36_000
+    assert (
+        difference["largest_gain"]["difference_s"] == -72_000
+    )  # ten hours of the gate, and ten of the heat ban
     assert difference["largest_loss"] is None
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from minimal_dataset import FILES, minimal_layers, write_minimal
 
+from corridor.dataset.ban_tables import BANS
 from corridor.dataset.checks import check
 from corridor.dataset.notices import CODES
 
@@ -48,7 +49,21 @@ def dwell(dwell_id: str, control_id: str, *, net: str = "10", p90: str = "") -> 
     return f"{dwell_id},,KG,{control_id},main,export,road,clearance,,{net},{p90},,,yes,assumed,made-up,"
 
 
+def ban(links: str = "", hours: str = "10:00-20:00", country: str = "KG") -> str:
+    header = ",".join(column.name for column in BANS.columns)
+    return (
+        f"{header}\nheat,heat ban,{country},{links},,,{hours},Asia/Bishkek,18,,,all,,,yes,assumed,made-up,\n"
+    )
+
+
 CASES: list[tuple[str, str, dict[str, str | None]]] = [
+    # Driving bans
+    ("ban-on-other-link", "bans.csv:2:links", {"bans.csv": ban("fork-city|city-fork")}),
+    ("ban-on-other-link", "bans.csv:2:links", {"bans.csv": ban("fork-city|gate-post")}),
+    ("bad-ban-hours", "bans.csv:2:hours", {"bans.csv": ban(hours="10:00-20:00; PH off")}),
+    ("bad-ban-hours", "bans.csv:2:hours", {"bans.csv": ban(hours="off")}),
+    ("ban-without-link", "bans.csv:2:country", {"bans.csv": ban(country="TJ")}),
+    ("unknown-reference", "bans.csv:2:links", {"bans.csv": ban("fork-city | nowhere")}),
     # Files
     ("missing-file", "dataset.toml", {"dataset.toml": None}),
     ("missing-file", "closures.csv", {"closures.csv": None}),

@@ -51,6 +51,7 @@ def test_changes_keep_their_order_and_numbers_become_text(tmp_path: Path) -> Non
         ("link:kashgar--artux", "status", '"planned"'),
         ("link:kashgar--artux", "speed_kmh", "45.5"),
         ("link:kashgar--artux", "truck_access", '"no"'),
+        ("ban:kg-heat", "in_use", '"no"'),
     ],
 )
 def test_every_field_can_be_changed(target: str, field: str, value: str, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from corridor.dataset import structure
 from corridor.dataset.checks import (
+    bans,
     chains,
     closures,
     connectivity,
@@ -55,6 +56,8 @@ _ALWAYS: Final[tuple[Rule, ...]] = (
     links.unlikely_lengths,
     links.unlikely_speeds,
     zones.wrong_zones,
+    bans.foreign_links,
+    bans.unusable_hours,
 )
 """Rules about what is there."""
 _WHEN_WHOLE: Final[tuple[Rule, ...]] = (
@@ -66,6 +69,7 @@ _WHEN_WHOLE: Final[tuple[Rule, ...]] = (
     chains.main_control_points,
     chains.unjoined_chains,
     dwells.missing_dwells,
+    bans.bans_without_links,
     links.borders_outside_ports,
     connectivity.isolated_places,
     connectivity.unreachable_parts,

@@ -46,6 +46,8 @@ def _periods(content: Content) -> Iterator[_Period]:
         yield _Period(closure, "settles_from", "settles_to", closure.item.tz)
     for capacity in content.capacities:
         yield _Period(capacity, "valid_from", "valid_to", "UTC")
+    for ban in content.bans:
+        yield _Period(ban, "valid_from", "valid_to", ban.item.tz)
     ends = ends_by_id(content)
     for link in content.links:
         if link.item.from_id in ends:
