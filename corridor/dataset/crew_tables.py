@@ -32,6 +32,7 @@ CREW_RULES = Table(
         _minutes("weekly_drive_min", "driving after which a weekly rest is due"),
         _minutes("weekly_rest_min", "length of a weekly rest"),
         _minutes("week_min", "time from the end of a weekly rest within which the next one has to begin"),
+        _minutes("relay_min", "time of handing over to another crew or tractor"),
         basis_column(),
         source_column(),
         NOTE,

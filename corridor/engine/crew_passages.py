@@ -8,25 +8,14 @@ on as soon as a stop is long enough: it does not sleep longer to be on duty late
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from corridor.calendars.periods import NEVER, OpeningPeriods
+from corridor.engine.steps import Step
 from corridor.model.ids import CrossingId
 from corridor.network.arcs import Arc
 from corridor.operations.arrival import Timed, Traversal
 from corridor.operations.crew_clock import CrewClock, Due, State
-
-StepKind = Literal["work", "wait", "queue", "rest"]
-
-
-class Step(NamedTuple):
-    """What a truck does from one instant to another; `due` says what a rest was due for."""
-
-    kind: StepKind
-    start: int
-    end: int
-    due: Due = ""
-
 
 class Passage(NamedTuple):
     """One way of getting over an arc: through at `end`, with `state` behind the crew."""

@@ -12,14 +12,11 @@ from heapq import heappop, heappush
 from itertools import count
 
 from corridor.calendars.periods import NEVER
-from corridor.engine.crew_passages import Crewing, Passage, Step
+from corridor.engine.crew_passages import Crewing, Passage
 from corridor.engine.search import Adjacency, Task, begun, progressed
+from corridor.engine.steps import Passed
 from corridor.network.arcs import Arc
 from corridor.operations.crew_clock import State
-
-Passed = tuple[Arc, tuple[Step, ...]]
-"""An arc of a way, and what is done on it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Bounds:

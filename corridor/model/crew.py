@@ -1,12 +1,36 @@
 """Crews: the rules under which drivers drive, rest and hand over, by jurisdiction along the way."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from corridor.model.ids import Country, SourceId
+from corridor.model.ids import Country, CrossingId, SourceId
 from corridor.model.provenance import Basis
 
-NO_CREW = "none"
+NO_CREW: Final = "none"
 """The crew that never rests: a bare answer of driving, hours and clearance."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crew:
+    """The crew of a trip: whose rules it keeps, and where it may rest.
+
+    `roadside`: it may stand beside the road, else only where there is parking. `clearance_rests`: the time of clearance
+    counts as break or rest. At the line of each of `relays` a rested crew, with or without its tractor, takes over.
+    """
+
+    crew_id: str = NO_CREW
+    roadside: bool = True
+    clearance_rests: bool = False
+    relays: frozenset[CrossingId] = frozenset()
+
+    @property
+    def rests(self) -> bool:
+        """Whether there is anybody who has to rest."""
+        return self.crew_id != NO_CREW
+
+
+BARE: Final = Crew()
+"""What a query has if it does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +40,7 @@ class CrewRule:
     A break of `break_min` is due after `drive_before_break_min`. A daily rest of `daily_rest_min` is due after
     `daily_drive_min` of driving, and early enough to end within `day_min` of the end of the one before; on `long_days`
     of a week `long_drive_min` may be driven, and `short_rests` times `short_rest_min` will do. A weekly rest is due after
-    `weekly_drive_min`, and begins within `week_min` of the end of the one before.
+    `weekly_drive_min`, and begins within `week_min` of the end of the one before. Handing over to another crew takes `relay_min`.
     """
 
     crew_id: str
@@ -35,6 +59,7 @@ class CrewRule:
     weekly_drive_min: float | None
     weekly_rest_min: float | None
     week_min: float | None
+    relay_min: float | None
     basis: Basis
     source_id: SourceId
     note: str

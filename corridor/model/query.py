@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from corridor.model.crew import BARE, Crew
 from corridor.model.ids import Country, CrossingId, PlaceId
 from corridor.model.vehicle import LOADED_TRUCK, Vehicle
 
@@ -19,6 +20,7 @@ class Query:
     of passing. `assume_unknown` says how to take unknown hours; `closed` also
     refuses roads of which truck access is not known even where there is no other way. `mode` `road` includes ferries; `any` adds rail with transloading.
     `vehicle` decides which driving bans hold for the trip; with `bans` `none` no ban counts.
+    `crew` says who drives; nobody has to rest if it is not given.
     """
 
     origin: PlaceId
@@ -33,3 +35,4 @@ class Query:
     assume_unknown: AssumeUnknown = "open"
     vehicle: Vehicle = LOADED_TRUCK
     bans: BanRule = "data"
+    crew: Crew = BARE

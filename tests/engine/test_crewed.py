@@ -8,8 +8,9 @@ from crews_by_hand import NOT_TOLD, Rules, brute_arrival, random_rules, random_s
 from networks import Section, graph_of
 
 from corridor.engine.crew_passages import Crewing
-from corridor.engine.crewed import Passed, along, bounds_to, earliest_arrival
+from corridor.engine.crewed import along, bounds_to, earliest_arrival
 from corridor.engine.search import Adjacency, Task
+from corridor.engine.steps import Passed
 
 UNTIL = 80
 
