@@ -16,6 +16,7 @@ from corridor.model.ids import LinkId
 from corridor.model.link import Link
 from corridor.model.place import Place, Position
 from corridor.model.provenance import Source
+from corridor.model.queue import QueueFigures
 from corridor.model.schedule import Closure, Schedule
 
 T = TypeVar("T")
@@ -79,6 +80,7 @@ class Content:
     transloads: Rows[Transload] = ()
     capacities: Rows[Capacity] = ()
     throughputs: Rows[Throughput] = ()
+    queues: Rows[QueueFigures] = ()
     holidays: Rows[HolidayOverride] = ()
     holiday_days: Rows[HolidayDay] = ()
     waypoints: Rows[Waypoint] = ()
@@ -164,6 +166,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Values], object]]] = {
     "transloads": _plain(Transload),
     "capacities": _plain(Capacity),
     "throughputs": _plain(Throughput),
+    "queues": _plain(QueueFigures),
     "holidays": _plain(HolidayOverride),
     "holiday_days": _plain(HolidayDay),
     "waypoints": _placed(Waypoint),

@@ -78,6 +78,7 @@ def _dataset(content: Content, about: About, digest: str) -> Dataset:
         transloads=_items(content.transloads),
         capacities=_items(content.capacities),
         throughputs=_items(content.throughputs),
+        queues=_items(content.queues),
         holiday_days=_items(content.holiday_days),
         holiday_overrides=_items(content.holidays),
     )

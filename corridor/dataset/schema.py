@@ -4,6 +4,7 @@ from corridor.dataset.calendar_tables import CLOSURES, HOLIDAY_DAYS, HOLIDAYS, R
 from corridor.dataset.columns import Column, Kind, Table
 from corridor.dataset.crossing_tables import CAPACITIES, CONTROL_POINTS, CROSSINGS, DWELLS, THROUGHPUTS
 from corridor.dataset.network_tables import LINKS, PLACES, SOURCES, TRANSLOADS, WAYPOINTS
+from corridor.dataset.queue_tables import QUEUES
 
 __all__ = [
     "CAPACITIES",
@@ -15,6 +16,7 @@ __all__ = [
     "HOLIDAY_DAYS",
     "LINKS",
     "PLACES",
+    "QUEUES",
     "REVIEWED",
     "SCHEDULES",
     "SOURCES",
@@ -39,6 +41,7 @@ TABLES: tuple[Table, ...] = (
     TRANSLOADS,
     CAPACITIES,
     THROUGHPUTS,
+    QUEUES,
     HOLIDAYS,
     HOLIDAY_DAYS,
     WAYPOINTS,

@@ -8,6 +8,7 @@ from corridor.model.ids import ControlId, CrossingId, LinkId, PlaceId, SourceId
 from corridor.model.link import Link
 from corridor.model.place import Place
 from corridor.model.provenance import Source
+from corridor.model.queue import QueueFigures
 from corridor.model.schedule import Closure, Schedule
 
 
@@ -58,3 +59,4 @@ class Dataset:
     throughputs: tuple[Throughput, ...]
     holiday_days: tuple[HolidayDay, ...]
     holiday_overrides: tuple[HolidayOverride, ...]
+    queues: tuple[QueueFigures, ...] = ()
