@@ -10,6 +10,7 @@ from corridor.engine.alternatives import alternatives
 from corridor.engine.detours import detour_notices
 from corridor.engine.leanings import general_notices, leanings
 from corridor.engine.obstacles import obstacles
+from corridor.engine.queue_notices import queue_notices
 from corridor.engine.search import (
     Adjacency,
     Task,
@@ -19,6 +20,7 @@ from corridor.engine.search import (
     free_flow_bounds,
     latest_departure,
 )
+from corridor.engine.slots import slot_notices, with_slots
 from corridor.engine.unpacking import crossings_of, unpack, waiting_s
 from corridor.errors import NoRouteError, UsageError
 from corridor.model.comparison import Departure
@@ -27,7 +29,7 @@ from corridor.model.ids import CrossingId, PlaceId
 from corridor.model.itinerary import Itinerary
 from corridor.model.port import PortReport, PortState
 from corridor.model.provenance import Notice
-from corridor.model.query import AssumeUnknown, Query
+from corridor.model.query import AssumeUnknown, Query, QueueModel
 from corridor.model.scenario import Scenario
 from corridor.network.access import Access
 from corridor.network.arcs import Arc
@@ -51,6 +53,8 @@ ACTUAL = Scenario(
 _HOPELESS_S = 7 * DAY_S
 """An alternative that arrives so much later than the best is none."""
 
+
+_DEFAULT = Query(origin=PlaceId(""), destination=PlaceId(""))
 
 _DAYS_UNDER_WAY = (1, 2, 4, 8, 16, 32)
 """When to look again for what stands in the way, if nothing does on leaving."""
@@ -79,7 +83,7 @@ class Planner:
         self.dataset, self.changes = apply(scenario, dataset)
         self._given = dataset
         self._like: Planner | None = None
-        self._graphs: dict[AssumeUnknown, Graph] = {}
+        self._graphs: dict[tuple[AssumeUnknown, QueueModel], Graph] = {}
         self._trips: dict[Query, Trip] = {}
         self.cache_notices: list[Notice] = []
 
@@ -102,7 +106,7 @@ class Planner:
     @property
     def graph(self) -> Graph:
         """The NetworkX graph, for any algorithm of NetworkX; `network.graph` documents its attributes."""
-        return self._graph("open")
+        return self._graph(_DEFAULT)
 
     def plan(self, query: Query) -> Itinerary:
         """Return the itinerary that arrives first, or for `arrive_by` the one that leaves last.
@@ -120,7 +124,7 @@ class Planner:
         if found is None:
             raise self._no_route(query)
         departed_at, way = found
-        return self._itinerary(way, departed_at)
+        return self._itinerary(query, way, departed_at)
 
     def alternatives(self, query: Query, k: int) -> list[Itinerary]:
         """Return up to `k` itineraries that differ in their sequence of crossings, first arrival first.
@@ -137,7 +141,9 @@ class Planner:
         best = self._first(query, query.depart_at, adjacency, task, bounds)
         ways = alternatives(adjacency, task, query.depart_at, k)
         others = [
-            self._itinerary(way, query.depart_at) for way in ways if crossings_of(way) != best.crossings
+            self._itinerary(query, way, query.depart_at)
+            for way in ways
+            if crossings_of(way) != best.crossings
         ]
         near = [other for other in others if other.arrive_at - best.arrive_at <= _HOPELESS_S]
         return [best, *near][:k]
@@ -187,8 +193,8 @@ class Planner:
 
         from corridor.compiled.matrices import Job, matrix  # noqa: PLC0415 - Numba is imported on first use
 
-        query = query or Query(origin=PlaceId(""), destination=PlaceId(""))
-        graph = self._graph(query.assume_unknown)
+        query = query or _DEFAULT
+        graph = self._graph(query)
         return matrix(
             self.dataset,
             graph,
@@ -210,6 +216,8 @@ class Planner:
 
         if end <= start:
             raise UsageError("the window holds no departure", hint="it has to end after it starts")
+        if query.slots:
+            raise UsageError("a slot is booked for one trip, not for a window", hint="ask for one departure")
         timeless = replace(query, depart_at=None, arrive_by=None)
         if timeless not in self._trips:
             if len(self._trips) >= _KEPT_TRIPS:
@@ -219,17 +227,18 @@ class Planner:
             self.cache_notices += self._trips[timeless].notices
         return self._trips[timeless]
 
-    def _graph(self, assume_unknown: AssumeUnknown) -> Graph:
-        if assume_unknown not in self._graphs:
-            self._graphs[assume_unknown] = build(self.dataset, assume_unknown, self.book)
-        return self._graphs[assume_unknown]
+    def _graph(self, query: Query) -> Graph:
+        key = (query.assume_unknown, query.queue)
+        if key not in self._graphs:
+            self._graphs[key] = build(self.dataset, query.assume_unknown, self.book, query.queue)
+        return self._graphs[key]
 
     def _prepared(self, query: Query) -> tuple[Adjacency, Task, dict[str, int] | None]:
         """Return the arcs that the query may use, its task in nodes, and bounds for tasks without vias.
 
         Roads that nobody knows to be open to trucks are used only where there is no other way.
         """
-        graph = self._graph(query.assume_unknown)
+        graph = self._graph(query)
         task = Task(
             origins=frozenset(place_nodes(query.origin, query.mode)) & graph.nodes,
             goals=frozenset(place_nodes(query.destination, query.mode)) & graph.nodes,
@@ -242,7 +251,7 @@ class Planner:
             bounds = None if task.vias else free_flow_bounds(adjacency, task.goals)
             if connects(adjacency, task) if bounds is None else task.origins & bounds.keys():
                 break
-        return adjacency, task, bounds
+        return (with_slots(adjacency, query.slots) if query.slots else adjacency), task, bounds
 
     def _first(
         self, query: Query, depart_at: int, adjacency: Adjacency, task: Task, bounds: dict[str, int] | None
@@ -251,7 +260,7 @@ class Planner:
         way = earliest_arrival(adjacency, task, depart_at, bounds)
         if way is None:
             raise self._no_route(query)
-        itinerary = self._itinerary(way, depart_at)
+        itinerary = self._itinerary(query, way, depart_at)
         if bounds is None:
             return itinerary
         round_about = detour_notices(adjacency, task, bounds, way, depart_at)
@@ -276,16 +285,18 @@ class Planner:
             depart_at=at, arrive_at=arrive_at, wait_s=waiting_s(way, at), crossings=crossings_of(way)
         )
 
-    def _itinerary(self, way: list[Arc], depart_at: int) -> Itinerary:
+    def _itinerary(self, query: Query, way: list[Arc], depart_at: int) -> Itinerary:
         itinerary = unpack(self.dataset, way, depart_at)
         more = [
             *general_notices(self.dataset, self.scenario, itinerary.arrive_at),
             *leanings(self.dataset, way),
+            *queue_notices(self.book, way, depart_at, query.queue),
+            *slot_notices(way, depart_at, query.slots),
         ]
         return replace(itinerary, notices=tuple(dict.fromkeys([*itinerary.notices, *more])))
 
     def _no_route(self, query: Query) -> NoRouteError:
-        graph = self._graph(query.assume_unknown)
+        graph = self._graph(query)
         _, task, _ = self._prepared(query)
         at = query.depart_at if query.depart_at is not None else query.arrive_by or 0
         access = Access(self.dataset, query)

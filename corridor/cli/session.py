@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from corridor.calendars import holidays, zones
+from corridor.cli.slots import slots_of
 from corridor.dataset.loading import load
 from corridor.dataset.location import find_dataset
 from corridor.dataset.scenario_files import read_scenario, shipped_scenarios
@@ -140,6 +141,8 @@ class Session:
         avoid: Sequence[str] = (),
         mode: str = "road",
         assume_unknown: str = "open",
+        queue: str = "data",
+        slots: Sequence[str] = (),
     ) -> Query:
         """Return the query that a user means by these words.
 
@@ -163,6 +166,8 @@ class Session:
             avoid_places=frozenset(PlaceId(name) for kind, name in avoided if kind == "place"),
             mode=mode,  # type: ignore[arg-type]
             assume_unknown=assume_unknown,  # type: ignore[arg-type]
+            queue=queue,  # type: ignore[arg-type]
+            slots=tuple(slot for text in slots for slot in slots_of(self, text)),
         )
 
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corridor.model.ids import Country, CrossingId, PlaceId
+from corridor.model.slot import Slot
 
 TravelMode = Literal["road", "rail", "any"]
 AssumeUnknown = Literal["open", "closed"]
+QueueModel = Literal["data", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +18,7 @@ class Query:
     Exactly one of `depart_at` and `arrive_by` is given. `via` holds places or crossings in the order
     of passing. `assume_unknown` says how to take unknown hours; `closed` also
     refuses roads of which truck access is not known even where there is no other way. `mode` `road` includes ferries; `any` adds rail with transloading.
+    `queue` says whether queues are counted where the data know of them. `slots` are booked: see `model.slot`.
     """
 
     origin: PlaceId
@@ -28,3 +31,5 @@ class Query:
     avoid_places: frozenset[PlaceId] = frozenset()
     mode: TravelMode = "road"
     assume_unknown: AssumeUnknown = "open"
+    queue: QueueModel = "data"
+    slots: tuple[Slot, ...] = ()

@@ -9,12 +9,13 @@ Field = Literal[
     "last_admission_min",
     "closure",
     "net_min",
+    "demand",
     "capacity",
     "status",
     "speed_kmh",
     "truck_access",
 ]
-"""What a change may touch: of a side the first six, of a link the last three."""
+"""What a change may touch: of a side the first seven, of a link the last three. `demand` and `capacity` are of its queues."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,12 +71,12 @@ class Queue:
             return by
         return line.comes[bisect_right(line.admits, by)] - 1
 
-    def ahead(self, at: int) -> int:
-        """Return how many vehicles wait at `at`, those that come in that second included."""
+    def ahead(self, at: int, then: int | None = None) -> int:
+        """Return how many vehicles that have come by `at` wait at the instant `then`; at once if it is not given."""
         if at < self.starts:
             return 0
         line, come = self._line_at(at)
-        return max(0, come - bisect_right(line.admits, at))
+        return max(0, come - bisect_right(line.admits, at if then is None else then))
 
     def served(self, start: int, end: int) -> int:
         """Return how many vehicles of the demand are let in within `[start, end)`."""

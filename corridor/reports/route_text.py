@@ -127,7 +127,7 @@ def _table(dataset: Dataset, itinerary: Itinerary) -> list[str]:
         clock = zones.format_local(leg.depart_at, leg.tz_from)
         rows.append((clock, what, format_duration(row.arrive_at - leg.depart_at), where))
         last = (zones.format_local(row.arrive_at, row.tz_to), "arrive", "", title_of(dataset, row.to_id))
-    reasons = [f"  wait: {printable(leg.reason)}" for leg in itinerary.legs if leg.kind == "wait"]
+    reasons = [f"  {_WORDS[leg.kind]}: {printable(leg.reason)}" for leg in itinerary.legs if leg.reason]
     return [*aligned([*rows, last] if rows else [("", "", "", "")]), *([""] if reasons else []), *reasons]
 
 
