@@ -20,12 +20,19 @@ _WITH_FEES = "KZ"
 def with_slots(adjacency: Adjacency, slots: Iterable[Slot]) -> Adjacency:
     """Return the arcs with those of control points where a slot is booked as one with a slot passes them."""
     by_point = {slot.control_id: slot for slot in slots}
+    at_slots = [
+        (arc, by_point[arc.point.control_id])
+        for arcs in adjacency.out.values()
+        for arc in arcs
+        if arc.point is not None and arc.point.control_id in by_point
+    ]
+    queued = {slot.control_id for arc, slot in at_slots if isinstance(arc.traversal, Queued)}
     booked: dict[int, Arc] = {}
-    for arcs in adjacency.out.values():
-        for arc in arcs:
-            slot = by_point.get(arc.point.control_id) if arc.point else None
-            if slot is not None and isinstance(arc.traversal, Timed | Queued):
-                booked[id(arc)] = replace(arc, traversal=Booked(arc.traversal, slot.starts, slot.ends))
+    for arc, slot in at_slots:
+        # Where only one direction queues, the slot is for that one.
+        allowed = Queued if slot.control_id in queued else Timed
+        if isinstance(arc.traversal, allowed):
+            booked[id(arc)] = replace(arc, traversal=Booked(arc.traversal, slot.starts, slot.ends))
     out, into = (
         {node: [booked.get(id(arc), arc) for arc in arcs] for node, arcs in side.items()}
         for side in (adjacency.out, adjacency.into)
