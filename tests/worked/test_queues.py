@@ -139,6 +139,7 @@ def slotted(planner: Planner, starts: str, hours: int = 1) -> Itinerary:
         destination="urumqi",
         depart_at=at("2025-11-10T06:00", ALMATY),
         avoid_crossings=frozenset({"dulata", "alashankou-road", "jeminay", "baketu"}),
+        avoid_countries=frozenset({"KG"}),
         slots=(slot,),
     )
     return planner.plan(query)
