@@ -154,13 +154,23 @@ class PortBook:
 
 
 def queue_of(rows: Sequence[QueueFigures], point: ControlPoint, calendar: ControlCalendar) -> Queue:
-    """Return the queue that rows of one control point and direction, in order, tell of."""
+    """Return the queue that rows of one control point and direction, in order, tell of.
+
+    Raises:
+        DataError: They tell of one time twice.
+    """
     stages = [
         Stage(
             *validity_of(row, point.tz), parse_rates(row.demand), parse_rates(row.capacity), row.quota_per_day
         )
         for row in rows
     ]
+    in_order = [at for stage in stages for at in (stage.starts, stage.ends)]
+    if in_order != sorted(in_order):
+        raise DataError(
+            f"rows of the queue at {point.control_id!r} overlap or end before they start",
+            hint="run `corridor validate` on the folder",
+        )
     return Queue(stages, calendar.periods, point.tz, rows[0].waiting or 0)
 
 

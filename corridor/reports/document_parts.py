@@ -25,6 +25,7 @@ def query_part(query: Query, scenario: Scenario | None, changes: Sequence[Change
         "avoid": sorted(query.avoid_crossings) + sorted(query.avoid_countries) + sorted(query.avoid_places),
         "mode": query.mode,
         "assume_unknown": query.assume_unknown,
+        "queue": query.queue,
     }
     if scenario is not None:
         document |= {"scenario": scenario.name, "changes": [asdict(change) for change in changes]}

@@ -10,7 +10,7 @@ from corridor import Change, Dataset, Planner, Query, Scenario
 from corridor.calendars import zones
 from corridor.dataset.loading import load
 from corridor.dataset.location import shipped_dataset
-from corridor.errors import UnknownNameError, UsageError
+from corridor.errors import DataError, UnknownNameError, UsageError
 from corridor.model.itinerary import Itinerary
 from corridor.model.slot import Slot
 from corridor.operations.regimes import queues_frozen_at
@@ -113,6 +113,12 @@ def test_a_regime_keeps_its_shifts_but_not_its_traffic(dataset: Dataset) -> None
     june = next(row for row in rows if row.queue_id == "irkeshtam-export-2025-06")
     assert (june.capacity, june.demand) == ("00-24 36.8", "00-24 17.2")
     assert {change.field for change in words} == {"capacity"}
+
+
+def test_rows_that_overlap_are_an_error_of_the_data(dataset: Dataset) -> None:
+    twice = replace(dataset, queues=(*dataset.queues, replace(dataset.queues[0], valid_from="2025-11-09")))
+    with pytest.raises(DataError, match="overlap"):
+        _ = Planner(twice).graph
 
 
 def test_the_profile_counts_queues_as_waits(dataset: Dataset) -> None:
