@@ -10,6 +10,7 @@ from corridor.engine.alternatives import alternatives
 from corridor.engine.detours import detour_notices
 from corridor.engine.leanings import general_notices, leanings
 from corridor.engine.obstacles import obstacles
+from corridor.engine.queue_notices import queue_notices
 from corridor.engine.search import (
     Adjacency,
     Task,
@@ -19,6 +20,7 @@ from corridor.engine.search import (
     free_flow_bounds,
     latest_departure,
 )
+from corridor.engine.slots import slot_notices, with_slots
 from corridor.engine.unpacking import crossings_of, unpack, waiting_s
 from corridor.errors import NoRouteError, UsageError
 from corridor.model.ban import Ban
@@ -28,7 +30,7 @@ from corridor.model.ids import CrossingId, PlaceId
 from corridor.model.itinerary import Itinerary
 from corridor.model.port import PortReport, PortState
 from corridor.model.provenance import Notice
-from corridor.model.query import AssumeUnknown, Query
+from corridor.model.query import AssumeUnknown, Query, QueueModel
 from corridor.model.scenario import Scenario
 from corridor.network.access import Access
 from corridor.network.arcs import Arc
@@ -53,6 +55,8 @@ ACTUAL = Scenario(
 _HOPELESS_S = 7 * DAY_S
 """An alternative that arrives so much later than the best is none."""
 
+
+_DEFAULT = Query(origin=PlaceId(""), destination=PlaceId(""))
 
 _DAYS_UNDER_WAY = (1, 2, 4, 8, 16, 32)
 """When to look again for what stands in the way, if nothing does on leaving."""
@@ -81,7 +85,7 @@ class Planner:
         self.dataset, self.changes = apply(scenario, dataset)
         self._given = dataset
         self._like: Planner | None = None
-        self._graphs: dict[tuple[AssumeUnknown, tuple[Ban, ...]], Graph] = {}
+        self._graphs: dict[tuple[AssumeUnknown, tuple[Ban, ...], QueueModel], Graph] = {}
         self._trips: dict[Query, Trip] = {}
         self.cache_notices: list[Notice] = []
 
@@ -105,9 +109,9 @@ class Planner:
     def graph(self) -> Graph:
         """The NetworkX graph, for any algorithm of NetworkX; `network.graph` documents its attributes.
 
-        It is that of the default vehicle on an international haul, driving bans included.
+        It is that of the default vehicle on an international haul, driving bans and queues included.
         """
-        return self._graph_of(Query(origin=PlaceId(""), destination=PlaceId("")))
+        return self._graph_of(_DEFAULT)
 
     def plan(self, query: Query) -> Itinerary:
         """Return the itinerary that arrives first, or for `arrive_by` the one that leaves last.
@@ -125,7 +129,7 @@ class Planner:
         if found is None:
             raise self._no_route(query)
         departed_at, way = found
-        return self._itinerary(way, departed_at)
+        return self._itinerary(query, way, departed_at)
 
     def alternatives(self, query: Query, k: int) -> list[Itinerary]:
         """Return up to `k` itineraries that differ in their sequence of crossings, first arrival first.
@@ -142,7 +146,9 @@ class Planner:
         best = self._first(query, query.depart_at, adjacency, task, bounds)
         ways = alternatives(adjacency, task, query.depart_at, k)
         others = [
-            self._itinerary(way, query.depart_at) for way in ways if crossings_of(way) != best.crossings
+            self._itinerary(query, way, query.depart_at)
+            for way in ways
+            if crossings_of(way) != best.crossings
         ]
         near = [other for other in others if other.arrive_at - best.arrive_at <= _HOPELESS_S]
         return [best, *near][:k]
@@ -192,11 +198,10 @@ class Planner:
 
         from corridor.compiled.matrices import Job, matrix  # noqa: PLC0415 - Numba is imported on first use
 
-        query = query or Query(origin=PlaceId(""), destination=PlaceId(""))
-        assume_unknown = query.assume_unknown
+        query = query or _DEFAULT
         return matrix(
             self.dataset,
-            lambda bans: self._graph(assume_unknown, bans),
+            lambda bans: self._graph(query, bans),
             Job(origins, destinations, np.asarray(departures, np.int64), query, keep_arrivals, threads),
         )
 
@@ -215,6 +220,8 @@ class Planner:
 
         if end <= start:
             raise UsageError("the window holds no departure", hint="it has to end after it starts")
+        if query.slots:
+            raise UsageError("a slot is booked for one trip, not for a window", hint="ask for one departure")
         timeless = replace(query, depart_at=None, arrive_by=None)
         if timeless not in self._trips:
             if len(self._trips) >= _KEPT_TRIPS:
@@ -226,12 +233,12 @@ class Planner:
 
     def _graph_of(self, query: Query) -> Graph:
         """Return the graph for the query's vehicle on its trip."""
-        return self._graph(query.assume_unknown, binding(self.dataset, query))
+        return self._graph(query, binding(self.dataset, query))
 
-    def _graph(self, assume_unknown: AssumeUnknown, bans: tuple[Ban, ...]) -> Graph:
-        key = (assume_unknown, bans)
+    def _graph(self, query: Query, bans: tuple[Ban, ...]) -> Graph:
+        key = (query.assume_unknown, bans, query.queue)
         if key not in self._graphs:
-            self._graphs[key] = build(self.dataset, assume_unknown, self.book, bans)
+            self._graphs[key] = build(self.dataset, query.assume_unknown, self.book, bans, query.queue)
         return self._graphs[key]
 
     def _prepared(self, query: Query) -> tuple[Adjacency, Task, dict[str, int] | None]:
@@ -252,7 +259,7 @@ class Planner:
             bounds = None if task.vias else free_flow_bounds(adjacency, task.goals)
             if connects(adjacency, task) if bounds is None else task.origins & bounds.keys():
                 break
-        return adjacency, task, bounds
+        return (with_slots(adjacency, query.slots) if query.slots else adjacency), task, bounds
 
     def _first(
         self, query: Query, depart_at: int, adjacency: Adjacency, task: Task, bounds: dict[str, int] | None
@@ -261,7 +268,7 @@ class Planner:
         way = earliest_arrival(adjacency, task, depart_at, bounds)
         if way is None:
             raise self._no_route(query)
-        itinerary = self._itinerary(way, depart_at)
+        itinerary = self._itinerary(query, way, depart_at)
         if bounds is None:
             return itinerary
         round_about = detour_notices(adjacency, task, bounds, way, depart_at)
@@ -286,11 +293,13 @@ class Planner:
             depart_at=at, arrive_at=arrive_at, wait_s=waiting_s(way, at), crossings=crossings_of(way)
         )
 
-    def _itinerary(self, way: list[Arc], depart_at: int) -> Itinerary:
+    def _itinerary(self, query: Query, way: list[Arc], depart_at: int) -> Itinerary:
         itinerary = unpack(self.dataset, way, depart_at)
         more = [
             *general_notices(self.dataset, self.scenario, itinerary.arrive_at),
             *leanings(self.dataset, way),
+            *queue_notices(self.book, way, depart_at, query.queue),
+            *slot_notices(way, depart_at, query.slots),
         ]
         return replace(itinerary, notices=tuple(dict.fromkeys([*itinerary.notices, *more])))
 

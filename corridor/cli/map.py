@@ -27,6 +27,7 @@ def map() -> None:  # noqa: A001 - the command's name
     help="Names, as-of:DATE or .toml files; the first is the baseline.",
 )
 @options.way
+@options.queue
 @options.strict
 @click.option(
     "-o", "--output", "target", type=click.Path(path_type=Path), required=True, help="HTML file to write."

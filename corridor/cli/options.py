@@ -94,6 +94,13 @@ way = together(
         help="Some bans exempt perishable food.",
     ),
 )
+queue = click.option(
+    "--queue",
+    type=click.Choice(["data", "none"]),
+    default="data",
+    show_default=True,
+    help="Count queues where the data know of them, or nowhere.",
+)
 strict = click.option("--strict", is_flag=True, help="Exit with 1 if the answer carries a warning.")
 window = together(
     click.option(

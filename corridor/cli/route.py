@@ -16,6 +16,14 @@ from corridor.errors import UsageError
 @click.option("--arrive", metavar="WHEN", help="Latest arrival, local to the destination.")
 @options.scenario
 @options.way
+@options.queue
+@click.option(
+    "--slot",
+    "slots",
+    multiple=True,
+    metavar="NAME=START/DURATION",
+    help="A booked slot at a port or control point, on its clock: horgos-road=2025-11-10T09:00/1h.",
+)
 @options.strict
 @options.output("text", "json", "csv", "geojson")
 @options.data

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from corridor.calendars import holidays, zones
+from corridor.cli.slots import slots_of
 from corridor.dataset.loading import load
 from corridor.dataset.location import find_dataset
 from corridor.dataset.scenario_files import read_scenario, shipped_scenarios
@@ -142,6 +143,8 @@ class Session:
         avoid: Sequence[str] = (),
         mode: str = "road",
         assume_unknown: str = "open",
+        queue: str = "data",
+        slots: Sequence[str] = (),
         bans: str = "data",
         **vehicle: Any,
     ) -> Query:
@@ -167,6 +170,8 @@ class Session:
             avoid_places=frozenset(PlaceId(name) for kind, name in avoided if kind == "place"),
             mode=mode,  # type: ignore[arg-type]
             assume_unknown=assume_unknown,  # type: ignore[arg-type]
+            queue=queue,  # type: ignore[arg-type]
+            slots=tuple(slot for text in slots for slot in slots_of(self, text)),
             bans=bans,  # type: ignore[arg-type]
             vehicle=Vehicle(**vehicle),
         )

@@ -17,10 +17,10 @@ from corridor.compiled.cache import kept
 from corridor.compiled.flat import Flat
 from corridor.compiled.jit import FAR, Int64s
 from corridor.compiled.overlay import Groups, Overlay, build
+from corridor.compiled.pieces import Work
 from corridor.compiled.solving import MANY_ARCS, Solution, is_beyond, solve
 from corridor.compiled.span import EXTENSION_S, Span
 from corridor.model.provenance import Notice
-from corridor.operations.arrival import Timed
 
 _LANES = 256
 """Departures worked at a time: what a level-2 cache holds for some fifty arcs."""
@@ -118,7 +118,7 @@ class Engine:
             _ = span.functions
         return cls(flat, span, tuple(notices))
 
-    def with_traversals(self, changed: Mapping[int, Timed]) -> "Engine":
+    def with_traversals(self, changed: Mapping[int, Work]) -> "Engine":
         """Return an engine in which some traversals of `flat` are others; the rest is shared."""
         traversals, seconds = list(self.flat.traversals), self.flat.seconds.copy()
         for i, timed in changed.items():

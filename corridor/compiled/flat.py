@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from corridor.compiled.jit import Int32s, Int64s
+from corridor.compiled.pieces import Work
 from corridor.engine.search import Adjacency, State, Task, begun, progressed
 from corridor.network.arcs import Arc
 from corridor.operations.arrival import Fixed, Timed
+from corridor.operations.queues import Queued
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -24,7 +26,7 @@ class Flat:
     heads: Int32s
     seconds: Int64s
     timed: Int32s
-    traversals: Sequence[Timed]
+    traversals: Sequence[Work]
     names: Sequence[str]
 
 
@@ -60,7 +62,7 @@ def flatten(adjacency: Adjacency, task: Task | None = None) -> tuple[Flat, Mappi
     return _flat(len(index), rows), index
 
 
-def differing(before: Flat, after: Flat) -> Mapping[int, Timed] | None:
+def differing(before: Flat, after: Flat) -> Mapping[int, Work] | None:
     """Return the traversals of `after` that differ from those of `before`; None if anything else does."""
     fixed = after.timed < 0
     is_same = (
@@ -78,17 +80,19 @@ def differing(before: Flat, after: Flat) -> Mapping[int, Timed] | None:
 
 
 def _flat(nodes: int, rows: Sequence[tuple[int, int, Arc]]) -> Flat:
-    traversals: dict[Timed, int] = {}
+    traversals: dict[Work, int] = {}
     names: list[str] = []
     timed = np.full(len(rows), -1, np.int32)
     for i, (_, _, arc) in enumerate(rows):
-        if isinstance(arc.traversal, Timed):
+        if isinstance(arc.traversal, Timed | Queued):
             known = len(traversals)
             timed[i] = traversals.setdefault(arc.traversal, known)
             if timed[i] == known:
                 names.append(arc.waits_for)
         elif not isinstance(arc.traversal, Fixed):
-            raise TypeError(f"{arc.name} is a {type(arc.traversal).__name__}, neither Fixed nor Timed")
+            raise TypeError(
+                f"{arc.name} is a {type(arc.traversal).__name__}, neither Fixed, Timed nor Queued"
+            )
     return Flat(
         nodes=nodes,
         tails=np.array([tail for tail, _, _ in rows], np.int32),

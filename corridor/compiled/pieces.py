@@ -12,9 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corridor.calendars.periods import NEVER, OpeningPeriods
+from corridor.compiled.composition import composed, last_finite
 from corridor.compiled.jit import FAR, Int32s, Int64s, kernel
 from corridor.errors import DataError
 from corridor.operations.arrival import Timed
+from corridor.operations.queues import Queue, Queued
+
+Work = Timed | Queued
+"""What makes one wait."""
 
 _DAY_S: Final = 86_400
 SHIFT: Final = 14
@@ -48,7 +53,7 @@ class Pieces:
         return len(self.x) > 1 or not self.rises[0]
 
 
-def pieces_of(timed: Timed, start: int, end: int, name: str = "") -> Pieces:
+def pieces_of(timed: Work, start: int, end: int, name: str = "") -> Pieces:
     """Return the arrival function for comings in `[start, end)`, and before as far as `depart(start)` reaches.
 
     Raises:
@@ -57,8 +62,10 @@ def pieces_of(timed: Timed, start: int, end: int, name: str = "") -> Pieces:
     return pieces_from(timed, first_coming(timed, start), end, name)
 
 
-def pieces_from(timed: Timed, first: int, end: int, name: str = "") -> Pieces:
+def pieces_from(timed: Work, first: int, end: int, name: str = "") -> Pieces:
     """Return the arrival function for comings in `[first, end)`; DataError as in `pieces_of`."""
+    if isinstance(timed, Queued):
+        return followed_by(_queue_pieces(timed.queue, first, end), timed.timed, 0, name)
     if timed.periods.is_always:
         x = np.array([first], np.int64)
         return Pieces.of(x, x + timed.duration_s, np.array([True]), end)
@@ -75,6 +82,16 @@ def pieces_from(timed: Timed, first: int, end: int, name: str = "") -> Pieces:
     return Pieces.of(x, y, rises, end)
 
 
+def followed_by(pieces: Pieces, onward: Work, gap_s: int, name: str = "") -> Pieces:
+    """Return the arrival function of one who goes on, `gap_s` after, through another; DataError as in `pieces_of`."""
+    if pieces.y[0] >= FAR:
+        return pieces
+    last = last_finite(pieces.x, pieces.y, pieces.rises, pieces.end)
+    then = pieces_from(onward, int(pieces.y[0]) + gap_s, last + gap_s + 1, name)
+    x, y, rises = composed(pieces.x, pieces.y, pieces.rises, pieces.end, gap_s, then.x, then.y, then.rises)
+    return Pieces.of(x, y, rises, pieces.end)
+
+
 def mirrored(pieces: Pieces, start: int, end: int) -> Pieces:
     """Return the backward twin for `by` in `[start, end)` in mirrored time: `-by` to minus the latest coming.
 
@@ -84,14 +101,34 @@ def mirrored(pieces: Pieces, start: int, end: int) -> Pieces:
     return Pieces.of(x, y, rises, 1 - start)
 
 
-def first_coming(timed: Timed, start: int) -> int:
+def first_coming(timed: Work, start: int) -> int:
     """Return a coming from which on all are known who are through at `start` or later."""
+    if isinstance(timed, Queued):
+        return timed.queue.latest(first_coming(timed.timed, start))
     first = timed.depart(start)
     if first == -NEVER:  # work that was begun long ago may still go on
         first = next(
             (opens_at for opens_at, _ in timed.periods.within(start - _LOOK_AHEAD_S[-1], start)), start
         )
     return min(first, start)
+
+
+def _queue_pieces(queue: Queue, first: int, end: int) -> Pieces:
+    """Return the letting in of comings in `[first, end)`: each delayed truck holds up who comes after it."""
+    until = queue.admit(first)  # up to when whoever came so far is held up
+    rows = [(first, min(until, FAR), until == first)]
+    for comes_at, admitted_at in queue.delayed(first + 1, end):
+        if until < comes_at and not rows[-1][2]:  # in between, who comes is let in
+            rows.append((until, until, True))
+        if admitted_at > until:
+            if rows[-1][0] == comes_at:  # of those who come in one second the last one counts
+                rows.pop()
+            rows.append((comes_at, min(admitted_at, FAR), False))
+            until = admitted_at
+    if until < end and not rows[-1][2]:
+        rows.append((until, until, True))
+    x, y, rises = zip(*rows, strict=True)
+    return Pieces.of(np.array(x, np.int64), np.array(y, np.int64), np.array(rises), end)
 
 
 def _periods(periods: OpeningPeriods, start: int, end: int) -> tuple[Int64s, Int64s]:

@@ -13,9 +13,8 @@ from corridor.compiled.chains import chain_pieces
 from corridor.compiled.flat import Flat
 from corridor.compiled.functions import Functions, functions_of
 from corridor.compiled.overlay import Overlay, mirrored, with_seconds
-from corridor.compiled.pieces import Pieces, pieces_of
+from corridor.compiled.pieces import Pieces, Work, pieces_of
 from corridor.compiled.pieces import mirrored as mirrored_pieces
-from corridor.operations.arrival import Timed
 
 Row = tuple[tuple[int, int], ...]
 """Traversals in a row, each by its number and the seconds driven before it."""
@@ -108,7 +107,7 @@ class Span:
         """Return a span that begins twice as far back."""
         return self.covering(self.start - max(self.end - self.start, EXTENSION_S), self.end)
 
-    def with_traversals(self, flat: Flat, changed: Mapping[int, Timed]) -> "Span":
+    def with_traversals(self, flat: Flat, changed: Mapping[int, Work]) -> "Span":
         """Return the span of a graph in which some traversals differ; only these are compiled."""
         pieces, varies = list(self.pieces), self.varies.copy()
         for i, timed in changed.items():

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from corridor.calendars.holidays import require_calendar
+from corridor.calendars.hourly_rates import parse_rates
 from corridor.calendars.opening_hours import parse_hours
 from corridor.calendars.zones import require_zone
 from corridor.dataset.moments import is_day, is_moment
@@ -32,6 +33,7 @@ _BLANKS: Final[Mapping[Kind, object]] = {
     "zone": "",
     "url": "",
     "hours": "",
+    "rates": "",
     "calendar": "",
     "calendars": "",
 }
@@ -174,6 +176,7 @@ _day = _holding(is_day, "is no day of the form 2025-06-01")
 _moment = _holding(is_moment, "is neither a day nor a time of the form 2025-06-01T10:00")
 _zone = _checked("unknown-zone", require_zone)
 _hours = _checked("bad-hours", parse_hours)
+_rates = _checked("bad-rates", parse_rates)
 _calendar = _checked("unknown-calendar", _require_one_calendar)
 _calendars = _checked("unknown-calendar", require_calendar)
 _lat = _ranged(_NUMBER, float, -90, 90, "decimal number")
@@ -196,6 +199,7 @@ _KINDS: Final[Mapping[Kind, Callable[[Column], Parser]]] = {
     "flag": lambda _: _flag,
     "url": lambda _: _url,
     "hours": lambda _: _hours,
+    "rates": lambda _: _rates,
     "calendar": lambda _: _calendar,
     "calendars": lambda _: _calendars,
 }

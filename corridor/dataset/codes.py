@@ -63,6 +63,7 @@ _CELLS = {
     "bad-url": CodeDoc(_E, "An address is not of the form https://host/path.", "Correct it, or leave it blank."),
     "wrong-zone": CodeDoc(_E, "A clock is not one by which its country works, such as Asia/Urumqi for Xinjiang.", "Write the working zone: Asia/Shanghai for all of China."),
     "unknown-calendar": CodeDoc(_E, "A holiday calendar is not known.", "Use `none`, `CN-statutory`, a country code, or several joined by `+`."),
+    "bad-rates": CodeDoc(_E, "Rates are not vehicles per hour by spans of hours that cover the day once.", "Write e.g. `00-24 27` or `08-20 56; 20-08 40`."),
     "bad-hours": CodeDoc(_E, "Opening hours are outside the accepted subset of the OSM syntax, or their rules are out of order.", "Rewrite them as the hint says."),
 }  # fmt: skip
 
@@ -107,6 +108,10 @@ _CROSSINGS = {
     "chain-not-joined": CodeDoc(_E, "No link joins two control points that follow one another.", "Add the link between them (class `strip`)."),
     "no-dwell": CodeDoc(_E, "No clearance time is in use for a control point and direction.", "Add a row for it, for its side, or a default of its country."),
     "ambiguous-dwell": CodeDoc(_E, "Two rows in use give the time for the same work.", "Set `in_use` of one to no."),
+    "queue-without-work": CodeDoc(_E, "A queue stands before a control point at which nothing is done in that direction.", "Put it where the vehicles are cleared."),
+    "no-capacity": CodeDoc(_E, "The capacity of a queue is nought at every hour.", "Write the figure, or leave out the row; a closed port has hours `off`."),
+    "overlapping-queues": CodeDoc(_E, "Two rows tell of the same queue at one time.", "End the earlier one before the later one starts. `valid_to` is the last day, inclusive."),
+    "waiting-not-first": CodeDoc(_E, "Vehicles wait at the beginning of a row that is not the first of its queue: it goes on from what the model makes of the rows before.", "Blank it, or take out the rows before."),
     "p90-below-net": CodeDoc(_E, "Nine of ten are through before the mean.", "Check both figures and their unit."),
     "half-crew-rule": CodeDoc(_E, "A rule of crews says how much may be driven but not what is due then, or the other way round.", "Fill both, or leave both blank."),
     "impossible-crew-rule": CodeDoc(_E, "A rule of crews can never be kept, or its exception is none.", "Check the minutes."),

@@ -23,11 +23,12 @@ Kind = Literal[
     "flag",
     "url",
     "hours",
+    "rates",
     "calendar",
     "calendars",
 ]
 """How a cell is read: `list` and `choices` are split at `|`; `moment` is a day or a time; `flag` is yes or no;
-`calendar` is one holiday calendar, `calendars` none or several joined by `+`."""
+`rates` are vehicles per hour by hour of day; `calendar` is one holiday calendar, `calendars` none or several joined by `+`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

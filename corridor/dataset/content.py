@@ -18,6 +18,7 @@ from corridor.model.ids import LinkId
 from corridor.model.link import Link
 from corridor.model.place import Place, Position
 from corridor.model.provenance import Source
+from corridor.model.queue import QueueFigures
 from corridor.model.schedule import Closure, Schedule
 
 T = TypeVar("T")
@@ -82,6 +83,7 @@ class Content:
     capacities: Rows[Capacity] = ()
     throughputs: Rows[Throughput] = ()
     crew_rules: Rows[CrewRule] = ()
+    queues: Rows[QueueFigures] = ()
     holidays: Rows[HolidayOverride] = ()
     holiday_days: Rows[HolidayDay] = ()
     bans: Rows[Ban] = ()
@@ -169,6 +171,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Values], object]]] = {
     "capacities": _plain(Capacity),
     "throughputs": _plain(Throughput),
     "crew_rules": _plain(CrewRule),
+    "queues": _plain(QueueFigures),
     "holidays": _plain(HolidayOverride),
     "holiday_days": _plain(HolidayDay),
     "bans": _plain(Ban),

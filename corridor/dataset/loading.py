@@ -79,6 +79,7 @@ def _dataset(content: Content, about: About, digest: str) -> Dataset:
         capacities=_items(content.capacities),
         throughputs=_items(content.throughputs),
         crew_rules=_items(content.crew_rules),
+        queues=_items(content.queues),
         holiday_days=_items(content.holiday_days),
         holiday_overrides=_items(content.holidays),
         bans=_items(content.bans),

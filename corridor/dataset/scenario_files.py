@@ -20,7 +20,7 @@ from corridor.dataset.moments import is_day, is_moment
 from corridor.dataset.notices import DatasetError, Finding, RejectedError, found, near_miss, quoted
 from corridor.dataset.paths import shown
 from corridor.dataset.readers import read_toml
-from corridor.dataset.schema import BANS, CAPACITIES, DWELLS, LINKS, SCHEDULES, Column
+from corridor.dataset.schema import BANS, DWELLS, LINKS, QUEUES, SCHEDULES, Column
 from corridor.model.scenario import Change, Field, Scenario
 
 BASELINE: Final = "actual"
@@ -35,8 +35,9 @@ _COLUMNS: Final[Mapping[str, Column]] = {
     "hours": SCHEDULES.column("hours"),
     "admission": SCHEDULES.column("admission"),
     "last_admission_min": SCHEDULES.column("last_admission_min"),
+    "demand": QUEUES.column("demand"),
+    "capacity": QUEUES.column("capacity"),
     "net_min": DWELLS.column("net_min"),
-    "capacity": CAPACITIES.column("value"),
     "status": LINKS.column("status"),
     "speed_kmh": LINKS.column("speed_kmh"),
     "truck_access": LINKS.column("truck_access"),
@@ -141,6 +142,8 @@ def _wrong_value(field: str, value: str) -> Problem | None:
             f"{quoted(value)} is no period",
             "write STARTS/ENDS, as 2025-10-01/2025-10-03",
         )
+    if field in {"demand", "capacity"} and "-" not in value:  # one number for all hours
+        value = f"00-24 {value}"
     try:
         parser(_COLUMNS[field])(value)
     except CellError as error:

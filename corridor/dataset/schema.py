@@ -6,6 +6,7 @@ from corridor.dataset.columns import Column, Kind, Table
 from corridor.dataset.crew_tables import CREW_RULES
 from corridor.dataset.crossing_tables import CAPACITIES, CONTROL_POINTS, CROSSINGS, DWELLS, THROUGHPUTS
 from corridor.dataset.network_tables import LINKS, PLACES, SOURCES, TRANSLOADS, WAYPOINTS
+from corridor.dataset.queue_tables import QUEUES
 
 __all__ = [
     "BANS",
@@ -19,6 +20,7 @@ __all__ = [
     "HOLIDAY_DAYS",
     "LINKS",
     "PLACES",
+    "QUEUES",
     "REVIEWED",
     "SCHEDULES",
     "SOURCES",
@@ -44,6 +46,7 @@ TABLES: tuple[Table, ...] = (
     CAPACITIES,
     THROUGHPUTS,
     CREW_RULES,
+    QUEUES,
     HOLIDAYS,
     HOLIDAY_DAYS,
     BANS,

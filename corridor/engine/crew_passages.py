@@ -17,6 +17,7 @@ from corridor.network.arcs import Arc
 from corridor.operations.arrival import Timed, Traversal
 from corridor.operations.crew_clock import CrewClock, Due, State
 
+
 class Passage(NamedTuple):
     """One way of getting over an arc: through at `end`, with `state` behind the crew."""
 

@@ -18,6 +18,7 @@ from corridor.engine.steps import Passed
 from corridor.network.arcs import Arc
 from corridor.operations.crew_clock import State
 
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """Least seconds from each node to a goal if no port ever closed; what a node lacks cannot reach one.

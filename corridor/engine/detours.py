@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from corridor.calendars import zones
 from corridor.calendars.periods import NEVER
+from corridor.engine.queue_notices import queue_of
 from corridor.engine.search import Adjacency, Task
 from corridor.engine.unpacking import crossings_of
 from corridor.model.ban import Ban
@@ -67,10 +68,16 @@ def _first_closed(way: list[Arc], at: int) -> tuple[str, str] | None:
                     arc.point.crossing_id,
                     f"{arc.point.crossing_id}, closed: {arc.calendar.why_closed(at).text}",
                 )
-            start, end = next((start, end) for kind, start, end in arc.traversal.parts(at) if kind == "wait")
+            kind, start, end = next(part for part in arc.traversal.parts(at) if part[0] != "work")
+            until = zones.format_local(end, arc.point.tz)
+            line = queue_of(arc)
+            if kind == "queue" and line is not None:
+                return (
+                    arc.point.crossing_id,
+                    f"{arc.point.crossing_id}, where {line.ahead(at)} vehicles queue until {until}",
+                )
             is_open = arc.calendar.periods.is_open(start)
             reason = "last admission" if is_open else arc.calendar.why_closed(start).text
-            until = zones.format_local(end, arc.point.tz)
             return arc.point.crossing_id, f"{arc.point.crossing_id}, closed until {until}: {reason}"
         if through_at >= NEVER:
             return None

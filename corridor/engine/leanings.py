@@ -14,20 +14,13 @@ _WEAK = ("modelled", "estimated", "assumed")
 
 def general_notices(dataset: Dataset, scenario: Scenario, last_at: int) -> list[Notice]:
     """Say what holds for every answer of this kind that ends at `last_at`."""
-    notices = [
-        Notice("rest-not-included", "driver rest is not included", "info"),
-        Notice("queue-not-included", "queues at ports are not added", "info"),
-    ]
+    notices = [Notice("rest-not-included", "driver rest is not included", "info")]
     notices += beyond_data(dataset, last_at)
     if scenario.assumed:
         notices.append(
             Notice(
                 "scenario-assumed", f"scenario {scenario.name} is an assumed template, nobody's plan", "info"
             )
-        )
-    if any(change.field == "capacity" for change in scenario.changes):
-        notices.append(
-            Notice("capacity-not-used", "capacities do not change times as long as queues are not included")
         )
     return notices
 
@@ -60,7 +53,7 @@ def _dwells(way: Iterable[Arc]) -> list[Notice]:
         return []
     basis = ", ".join(f"{point} {row.net_min:g} min ({_of_dwell(row)})" for point, row in rows)
     notices = [Notice("dwell-basis", f"clearance times: {basis}", "info")]
-    if held := [(point, row.net_min) for point, row in rows if _holds_queue(row)]:
+    if held := [(point, row.net_min) for point, row in rows if holds_queue(row)]:
         names = ", ".join(point for point, _ in held)
         hours = sum(minutes for _, minutes in held) / 60
         message = f"clearance at {names} ({hours:.1f} h in all) is a published mean that still holds the queue: it may be too long"
@@ -69,10 +62,10 @@ def _dwells(way: Iterable[Arc]) -> list[Notice]:
 
 
 def _of_dwell(row: Dwell) -> str:
-    return f"{row.basis}, holds queue" if _holds_queue(row) else row.basis
+    return f"{row.basis}, holds queue" if holds_queue(row) else row.basis
 
 
-def _holds_queue(row: Dwell) -> bool:
+def holds_queue(row: Dwell) -> bool:
     """Whether the time is a gross mean from which nothing could be subtracted."""
     return row.gross_mean_h is not None and abs(row.net_min - row.gross_mean_h * 60) < 1
 

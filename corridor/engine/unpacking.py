@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corridor.calendars import zones
+from corridor.engine.queue_notices import queue_of
 from corridor.model.ban import Ban
 from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId
@@ -12,6 +13,7 @@ from corridor.model.provenance import Notice
 from corridor.network.arcs import Arc
 from corridor.operations.arrival import Part
 from corridor.operations.bans import ban_notice, banned, is_season, why_banned
+from corridor.operations.slots import Booked
 
 _REASON_STEP_S = 3600
 _KM_DECIMALS = 3
@@ -150,6 +152,9 @@ def _control_legs(arc: Arc, parts: Sequence[Part]) -> list[Leg]:
         if part[0] == "wait":
             legs.append(_control_leg(arc, "wait", part, _why_closed(arc, part)))
             continue
+        if part[0] == "queue":
+            legs.append(_control_leg(arc, "queue", part, _why_queued(arc, parts[0][1], part)))
+            continue
         _, start, end = part
         cleared_at = min(end, start + clearing_s)
         clearing_s -= cleared_at - start
@@ -160,12 +165,25 @@ def _control_legs(arc: Arc, parts: Sequence[Part]) -> list[Leg]:
     return legs
 
 
+def _why_queued(arc: Arc, came_at: int, part: Part) -> str:
+    point, line = arc.point, queue_of(arc)
+    assert point is not None  # noqa: S101 - only control points have queues
+    assert line is not None  # noqa: S101 - as above
+    _, start, end = part
+    until = zones.format_local(end, point.tz)
+    ahead = line.ahead(came_at, start)
+    rates = dict.fromkeys(f"{line.rate_at(at):g}" for at in range(start, end, _REASON_STEP_S))
+    return f"{point.name_en} ({point.side}): queue of {ahead} vehicles ahead, {' to '.join(rates)} an hour are let in, until {until}"
+
+
 def _why_closed(arc: Arc, part: Part) -> str:
     _, start, end = part
     point, calendar = arc.point, arc.calendar
     assert point is not None  # noqa: S101 - only control points have hours
     assert calendar is not None  # noqa: S101 - as above
     until = zones.format_local(end, point.tz)
+    if isinstance(arc.traversal, Booked) and end == arc.traversal.starts:
+        return f"{point.name_en} ({point.side}): its slot begins {until}"
     if calendar.periods.is_open(start):
         return f"{point.name_en} ({point.side}) takes no more vehicles that day, next at {until}"
     # A long wait may have several reasons after one another: a night, then a holiday.

@@ -10,6 +10,7 @@ from corridor.model.ids import ControlId, CrossingId, LinkId, PlaceId, SourceId
 from corridor.model.link import Link
 from corridor.model.place import Place
 from corridor.model.provenance import Source
+from corridor.model.queue import QueueFigures
 from corridor.model.schedule import Closure, Schedule
 
 
@@ -62,3 +63,4 @@ class Dataset:
     holiday_days: tuple[HolidayDay, ...]
     holiday_overrides: tuple[HolidayOverride, ...]
     bans: tuple[Ban, ...] = ()
+    queues: tuple[QueueFigures, ...] = ()

@@ -5,11 +5,13 @@ from typing import Literal
 
 from corridor.model.crew import BARE, Crew
 from corridor.model.ids import Country, CrossingId, PlaceId
+from corridor.model.slot import Slot
 from corridor.model.vehicle import LOADED_TRUCK, Vehicle
 
 TravelMode = Literal["road", "rail", "any"]
 AssumeUnknown = Literal["open", "closed"]
 BanRule = Literal["data", "none"]
+QueueModel = Literal["data", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,7 @@ class Query:
     refuses roads of which truck access is not known even where there is no other way. `mode` `road` includes ferries; `any` adds rail with transloading.
     `vehicle` decides which driving bans hold for the trip; with `bans` `none` no ban counts.
     `crew` says who drives; nobody has to rest if it is not given.
+    `queue` says whether queues are counted where the data know of them. `slots` are booked: see `model.slot`.
     """
 
     origin: PlaceId
@@ -36,3 +39,5 @@ class Query:
     vehicle: Vehicle = LOADED_TRUCK
     bans: BanRule = "data"
     crew: Crew = BARE
+    queue: QueueModel = "data"
+    slots: tuple[Slot, ...] = ()

@@ -9,13 +9,17 @@ Field = Literal[
     "last_admission_min",
     "closure",
     "net_min",
+    "demand",
     "capacity",
     "status",
     "speed_kmh",
     "truck_access",
     "in_use",
 ]
-"""What a change may touch: of a side the first six, of a link the next three, of a driving ban the last."""
+"""What a change may touch: of a side the first seven, of a link the next three, of a driving ban the last.
+
+`demand` and `capacity` are of its queues.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

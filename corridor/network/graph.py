@@ -26,11 +26,12 @@ from corridor.model.dataset import Dataset
 from corridor.model.ids import ControlId, CrossingId
 from corridor.model.link import Link
 from corridor.model.place import Place
-from corridor.model.query import AssumeUnknown, TravelMode
+from corridor.model.query import AssumeUnknown, QueueModel, TravelMode
 from corridor.network.arcs import Arc, Node
 from corridor.operations.arrival import Fixed, Timed, Traversal
 from corridor.operations.bans import allowed, validity
 from corridor.operations.clearance import PortBook
+from corridor.operations.queues import Queued
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 """The graph's type, for those who may not import NetworkX."""
@@ -43,13 +44,14 @@ def build(
     assume_unknown: AssumeUnknown = "open",
     book: PortBook | None = None,
     bans: Sequence[Ban] = (),
+    queue: QueueModel = "data",
 ) -> Graph:
     """Return the graph of a dataset for trucks that `bans` bind; `book` is the dataset's, if there is one already.
 
     Raises:
         DataError: A link ends nowhere, or a working control point has no dwell.
     """
-    return _Builder(dataset, assume_unknown, book or PortBook(dataset), bans).graph
+    return _Builder(dataset, assume_unknown, book or PortBook(dataset), bans, queue).graph
 
 
 def place_node(place_id: str, mode: str) -> str:
@@ -78,9 +80,15 @@ def _lines(points: Iterable[ControlPoint]) -> frozenset[ControlId]:
 
 class _Builder:
     def __init__(
-        self, dataset: Dataset, assume_unknown: AssumeUnknown, book: PortBook, bans: Sequence[Ban]
+        self,
+        dataset: Dataset,
+        assume_unknown: AssumeUnknown,
+        book: PortBook,
+        bans: Sequence[Ban],
+        queue: QueueModel,
     ) -> None:
         self.dataset = dataset
+        self.queue = queue
         self.assume_unknown = assume_unknown
         self.book = book
         self.bans = bans
@@ -146,16 +154,17 @@ class _Builder:
                 self._add_arc(Arc(tail=tail, head=head, traversal=Fixed(0), point=point, is_line=is_line))
                 continue
             schedule = calendar.latest_schedule
-            traversal = Timed(
+            timed = Timed(
                 calendar.periods,
                 service.clearance_s + service.transload_s,
                 schedule.admission if schedule else "resumes",
                 schedule.last_admission_min * 60 if schedule else 0,
             )
+            line = self.book.queue(point, direction, self.assume_unknown) if self.queue == "data" else None
             arc = Arc(
                 tail=tail,
                 head=head,
-                traversal=traversal,
+                traversal=timed if line is None else Queued(line, timed),
                 point=point,
                 direction=direction,
                 calendar=calendar,

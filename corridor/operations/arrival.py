@@ -18,7 +18,7 @@ from typing import Literal, Protocol
 from corridor.calendars.periods import GIVE_UP_S, NEVER, OpeningPeriods
 from corridor.model.schedule import Admission
 
-PartKind = Literal["wait", "work"]
+PartKind = Literal["wait", "queue", "work"]
 Part = tuple[PartKind, int, int]
 """What a vehicle does from one instant to another."""
 

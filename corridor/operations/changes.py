@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from corridor.calendars.compiler import closure_interval
+from corridor.calendars.hourly_rates import parse_rates
 from corridor.calendars.opening_hours import parse_hours
 from corridor.errors import DataError, UnknownNameError, UsageError
-from corridor.model.crossing import Capacity, ControlPoint, Direction, Dwell
+from corridor.model.crossing import ControlPoint, Direction, Dwell
 from corridor.model.dataset import Dataset
-from corridor.model.ids import Country, LinkId, SourceId
+from corridor.model.ids import LinkId, SourceId
 from corridor.model.scenario import Change, Changed
 from corridor.model.schedule import ADMISSIONS, Admission, Closure, Schedule
 from corridor.operations.ban_changes import change_ban
@@ -232,31 +233,32 @@ def _new_dwell(point: ControlPoint, direction: Direction, minutes: float) -> Dwe
     )
 
 
-def _change_capacity(dataset: Dataset, change: Change) -> tuple[Dataset, list[Changed]]:
-    value = _number(change)
-    capacities, words = list(dataset.capacities), []
-    for side in _sides(dataset, change):
-        point = side.points[0]
-        row = Capacity(
-            crossing_id=point.crossing_id,
-            side=Country(point.side),
-            direction=None,
-            valid_from="",
-            valid_to="",
-            kind="capacity",
-            value=value,
-            unit="vehicles/day",
-            basis="assumed",
-            source_id=_ASSUMED,
-            note="set by a scenario",
-        )
-        capacities.append(row)
-        words.append(
-            Changed(
-                subject=side.name, field="capacity", before="as in the data", after=f"{value:g} vehicles/day"
-            )
-        )
-    return replace(dataset, capacities=tuple(capacities)), words
+def _change_rates(dataset: Dataset, change: Change) -> tuple[Dataset, list[Changed]]:
+    """Give every queue of a side another demand or capacity, for as long as figures of it are known."""
+    rates = rates_of(change.value)
+    points = {point.control_id for side in _sides(dataset, change) for point in side.points}
+    queues, words = list(dataset.queues), []
+    for i, row in enumerate(queues):
+        before = row.demand if change.field == "demand" else row.capacity
+        if row.control_id in points and before != rates:
+            queues[i] = replace(row, basis="assumed", source_id=_ASSUMED, **{change.field: rates})  # type: ignore[arg-type]
+            subject = f"{row.control_id} {row.direction} from {row.valid_from}"
+            words.append(Changed(subject=subject, field=change.field, before=before, after=rates))
+    return replace(dataset, queues=tuple(queues)), words
+
+
+def rates_of(value: str) -> str:
+    """Return rates by hour of day: those written, or one number of vehicles per hour for all hours.
+
+    Raises:
+        UsageError: It is neither.
+    """
+    rates = value if "-" in value else f"00-24 {value}"
+    try:
+        parse_rates(rates)
+    except DataError as error:
+        raise UsageError(error.message, hint=error.hint) from None
+    return rates
 
 
 def _change_link(dataset: Dataset, change: Change) -> tuple[Dataset, list[Changed]]:
@@ -309,7 +311,8 @@ APPLIERS: Mapping[str, Applier] = {
     "admission": _change_rule,
     "last_admission_min": _change_rule,
     "net_min": _change_net_min,
-    "capacity": _change_capacity,
+    "demand": _change_rates,
+    "capacity": _change_rates,
     "status": _change_link,
     "speed_kmh": _change_link,
     "truck_access": _change_link,

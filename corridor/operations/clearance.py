@@ -4,16 +4,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from corridor.calendars import zones
 from corridor.calendars.compiler import ControlCalendar
 from corridor.calendars.holidays import HolidayBook
+from corridor.calendars.hourly_rates import parse_rates
+from corridor.calendars.periods import NEVER, Interval
 from corridor.errors import DataError
 from corridor.model.crossing import ControlPoint, Direction, Dwell
 from corridor.model.dataset import Dataset, HolidayDay, HolidayOverride
 from corridor.model.ids import ControlId, CrossingId
 from corridor.model.query import AssumeUnknown
+from corridor.model.queue import QueueFigures
 from corridor.model.schedule import Closure, Schedule
+from corridor.operations.flow import Stage
+from corridor.operations.queues import Queue
 
 _Row = TypeVar("_Row", Schedule, Closure, Dwell)
+_QueueKey = tuple[ControlCalendar, tuple[QueueFigures, ...]]
 _CalendarKey = tuple[ControlId, AssumeUnknown, tuple[Schedule, ...], tuple[Closure, ...]]
 
 
@@ -57,7 +64,7 @@ def _particularity(row: Dwell) -> tuple[bool, bool, str]:
 
 @dataclass(frozen=True, slots=True)
 class KnownCalendars:
-    """Calendars made so far, by control point and rows; each compiles its opening periods once.
+    """Calendars and queues made so far, by control point and rows; each is compiled once.
 
     Datasets with the same holidays share them, so that a scenario compiles only what it changes.
     """
@@ -65,12 +72,13 @@ class KnownCalendars:
     holiday_rows: tuple[Sequence[HolidayDay], Sequence[HolidayOverride]]
     holidays: HolidayBook
     by_rows: dict[_CalendarKey, ControlCalendar]
+    queues: dict[_QueueKey, Queue]
 
     @classmethod
     def of(cls, dataset: Dataset) -> "KnownCalendars":
         """Return none yet, with the holidays of a dataset."""
         rows = (dataset.holiday_days, dataset.holiday_overrides)
-        return cls(rows, HolidayBook(*rows), {})
+        return cls(rows, HolidayBook(*rows), {}, {})
 
     def fits(self, dataset: Dataset) -> bool:
         """Whether the dataset has the same holidays."""
@@ -85,6 +93,9 @@ class PortBook:
         self._schedules = _by_crossing(dataset.schedules)
         self._closures = _by_crossing(dataset.closures)
         self._dwells = _by_crossing(dataset.dwells)
+        self._queues: dict[tuple[ControlId, Direction], list[QueueFigures]] = {}
+        for row in dataset.queues:
+            self._queues.setdefault((row.control_id, row.direction), []).append(row)
         self.known = known if known and known.fits(dataset) else KnownCalendars.of(dataset)
 
     def calendar(self, point: ControlPoint, assume_unknown: AssumeUnknown = "open") -> ControlCalendar:
@@ -102,6 +113,23 @@ class PortBook:
                 assume_unknown=assume_unknown,
             )
         return self.known.by_rows[key]
+
+    def queue(
+        self, point: ControlPoint, direction: Direction, assume_unknown: AssumeUnknown = "open"
+    ) -> Queue | None:
+        """Return the queue before a control point in that direction; None where no figures are known."""
+        rows = self.queue_rows(point, direction)
+        if not rows:
+            return None
+        key = (self.calendar(point, assume_unknown), tuple(rows))
+        if key not in self.known.queues:
+            self.known.queues[key] = queue_of(rows, point, key[0])
+        return self.known.queues[key]
+
+    def queue_rows(self, point: ControlPoint, direction: Direction) -> Sequence[QueueFigures]:
+        """Return what is known of the queue before a control point in that direction, in order."""
+        rows = self._queues.get((point.control_id, direction), [])
+        return sorted(rows, key=lambda row: validity_of(row, point.tz))
 
     def service(self, point: ControlPoint, direction: Direction) -> Service | None:
         """Return what is done in that direction, or None where nothing is.
@@ -123,6 +151,33 @@ class PortBook:
         transload = dwell_for(own, point, direction, "transload")
         rows = (clearance,) if transload is None else (clearance, transload)
         return Service(_seconds(clearance), _seconds(transload) if transload else 0, rows)
+
+
+def queue_of(rows: Sequence[QueueFigures], point: ControlPoint, calendar: ControlCalendar) -> Queue:
+    """Return the queue that rows of one control point and direction, in order, tell of.
+
+    Raises:
+        DataError: They tell of one time twice.
+    """
+    stages = [
+        Stage(
+            *validity_of(row, point.tz), parse_rates(row.demand), parse_rates(row.capacity), row.quota_per_day
+        )
+        for row in rows
+    ]
+    in_order = [at for stage in stages for at in (stage.starts, stage.ends)]
+    if in_order != sorted(in_order):
+        raise DataError(
+            f"rows of the queue at {point.control_id!r} overlap or end before they start",
+            hint="run `corridor validate` on the folder",
+        )
+    return Queue(stages, calendar.periods, point.tz, rows[0].waiting or 0)
+
+
+def validity_of(row: QueueFigures, tz: str) -> Interval:
+    """Return from when to when a row is valid, in UTC seconds."""
+    starts = zones.parse_moment(row.valid_from, tz, end=False)
+    return starts, zones.parse_moment(row.valid_to, tz, end=True) if row.valid_to else NEVER
 
 
 def _seconds(row: Dwell) -> int:

@@ -1,6 +1,6 @@
 """Freezing a regime: every port's hours as they were on one day, whatever the day of travel."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import groupby
@@ -8,8 +8,11 @@ from itertools import groupby
 from corridor.calendars import zones
 from corridor.calendars.compiler import schedule_at, validity
 from corridor.errors import UsageError
+from corridor.model.ids import ControlId
+from corridor.model.queue import QueueFigures
 from corridor.model.scenario import Changed
 from corridor.model.schedule import Schedule
+from corridor.operations.clearance import validity_of
 
 
 def parse_day(text: str) -> date:
@@ -46,6 +49,40 @@ def frozen_at(schedules: Iterable[Schedule], day: date) -> tuple[tuple[Schedule,
         if later:
             changed.append(_in_words(frozen, later))
     return tuple(kept), changed
+
+
+def queues_frozen_at(
+    queues: Iterable[QueueFigures], tz_of: Mapping[ControlId, str], day: date
+) -> tuple[tuple[QueueFigures, ...], list[Changed]]:
+    """Return queues with the capacity in force at local noon of `day` at all times, and what that changed in words.
+
+    Shifts belong to the hours that they work; who comes stays as dated. A queue without figures for that day
+    keeps its own.
+    """
+    rows = list(queues)
+    noons = {
+        control_id: zones.to_utc(datetime.combine(day, time(12)), tz) for control_id, tz in tz_of.items()
+    }
+    frozen: list[QueueFigures] = []
+    changed: list[Changed] = []
+    for row in rows:
+        noon = noons[row.control_id]
+        same = (
+            other
+            for other in rows
+            if (other.control_id, other.direction) == (row.control_id, row.direction)
+            and validity_of(other, tz_of[row.control_id])[0]
+            <= noon
+            < validity_of(other, tz_of[row.control_id])[1]
+        )
+        then = next(same, row)
+        frozen.append(replace(row, capacity=then.capacity, quota_per_day=then.quota_per_day))
+        if frozen[-1] != row:
+            subject = f"{row.control_id} {row.direction} from {row.valid_from}"
+            changed.append(
+                Changed(subject=subject, field="capacity", before=row.capacity, after=then.capacity)
+            )
+    return tuple(frozen), changed
 
 
 def _side_key(row: Schedule) -> tuple[str, ...]:

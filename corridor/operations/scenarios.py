@@ -6,7 +6,7 @@ from corridor.errors import UsageError
 from corridor.model.dataset import Dataset
 from corridor.model.scenario import Change, Changed, Scenario
 from corridor.operations.changes import APPLIERS
-from corridor.operations.regimes import frozen_at, parse_day
+from corridor.operations.regimes import frozen_at, parse_day, queues_frozen_at
 
 
 def apply(scenario: Scenario, dataset: Dataset) -> tuple[Dataset, tuple[Changed, ...]]:
@@ -18,8 +18,12 @@ def apply(scenario: Scenario, dataset: Dataset) -> tuple[Dataset, tuple[Changed,
     """
     changed: list[Changed] = []
     if scenario.regime_at:
-        schedules, changed = frozen_at(dataset.schedules, parse_day(scenario.regime_at))
-        dataset = replace(dataset, schedules=schedules)
+        day = parse_day(scenario.regime_at)
+        schedules, changed = frozen_at(dataset.schedules, day)
+        zones = {point.control_id: point.tz for point in dataset.control_points.values()}
+        queues, of_queues = queues_frozen_at(dataset.queues, zones, day)
+        changed += of_queues
+        dataset = replace(dataset, schedules=schedules, queues=queues)
     for change in scenario.changes:
         dataset, words = APPLIERS[change.field](dataset, change)
         if not words:

@@ -27,6 +27,7 @@ def query_part(query: Query, scenario: Scenario | None, changes: Sequence[Change
         "assume_unknown": query.assume_unknown,
         "bans": query.bans,
         "vehicle": asdict(query.vehicle),
+        "queue": query.queue,
     }
     if scenario is not None:
         document |= {"scenario": scenario.name, "changes": [asdict(change) for change in changes]}

@@ -137,7 +137,7 @@ def _leg(leg: Leg) -> Document:
         "arrive_local": local(leg.arrive_at, leg.tz_to),
         "duration_s": leg.duration_s,
     }
-    if leg.kind == "wait":
+    if leg.reason:
         document["reason"] = leg.reason
     if leg.start_km or leg.left_km:
         document |= {"link": leg.link_id, "start_km": leg.start_km, "left_km": leg.left_km}

@@ -130,7 +130,7 @@ def _table(dataset: Dataset, itinerary: Itinerary) -> list[str]:
         rows.append((clock, what, format_duration(row.last.arrive_at - leg.depart_at), where))
         end = row.last
         last = (zones.format_local(end.arrive_at, end.tz_to), "arrive", "", title_of(dataset, end.to_id))
-    reasons = [f"  wait: {printable(leg.reason)}" for leg in itinerary.legs if leg.kind == "wait"]
+    reasons = [f"  {_WORDS[leg.kind]}: {printable(leg.reason)}" for leg in itinerary.legs if leg.reason]
     return [*aligned([*rows, last] if rows else [("", "", "", "")]), *([""] if reasons else []), *reasons]
 
 

@@ -115,6 +115,8 @@ def test_departures_list_every_hour_and_their_figures_are_of_every_second(corrid
             "limited",
             "--bans",
             "none",
+            "--queue",
+            "none",
             "--format",
             "json",
         )
@@ -142,7 +144,17 @@ def test_departures_list_every_hour_and_their_figures_are_of_every_second(corrid
 
 def test_departures_as_text_say_first_when_to_leave(corridor: Callable) -> None:
     lines = corridor(
-        "departures", "kashgar", "osh", "--from", "2025-06-02", "--scenario", "limited", "--bans", "none"
+        "departures",
+        "kashgar",
+        "osh",
+        "--from",
+        "2025-06-02",
+        "--scenario",
+        "limited",
+        "--bans",
+        "none",
+        "--queue",
+        "none",
     ).out.splitlines()
     assert lines[0] == (
         "Kashgar -> Osh: 13 h 13 min at best, leaving between Mon 2 Jun 2025 08:52 and 17:09 (UTC+8), "
@@ -154,7 +166,20 @@ def test_departures_as_text_say_first_when_to_leave(corridor: Callable) -> None:
 
 def test_departures_as_text_say_when_there_is_no_way_any_more(corridor: Callable) -> None:
     closes = "irkeshtam.KG.closure=2025-06-03/2090-01-01"
-    window = ("--from", "2025-06-02", "--days", "3", "--via", "irkeshtam", "--set", closes, "--bans", "none")
+    window = (
+        "--from",
+        "2025-06-02",
+        "--days",
+        "3",
+        "--via",
+        "irkeshtam",
+        "--set",
+        closes,
+        "--bans",
+        "none",
+        "--queue",
+        "none",
+    )
     lines = corridor("departures", "kashgar", "osh", *window).out.splitlines()
     assert lines[:3] == [
         "Kashgar -> Osh: 13 h 13 min at best, leaving between Mon 2 Jun 2025 00:00 and 19:09 (UTC+8)",
@@ -184,7 +209,7 @@ def test_a_list_of_too_many_departures_is_refused_but_not_their_figures(corridor
 
 def test_a_comparison_has_the_promised_shape(corridor: Callable) -> None:
     ran = corridor(
-        "compare", "kashgar", "tashkent", "--scenarios", "limited,24-7", "--from", "2025-06-02", "--days", "7", "--format", "json"
+        "compare", "kashgar", "tashkent", "--scenarios", "limited,24-7", "--from", "2025-06-02", "--days", "7", "--format", "json", "--queue", "none"
     )  # fmt: skip
     document = parsed(ran)
     assert (document["schema"], document["method"]) == ("corridor/compare/2", "exact")

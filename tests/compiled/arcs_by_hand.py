@@ -10,6 +10,7 @@ from corridor.compiled.flat import flatten
 from corridor.engine.search import Adjacency
 from corridor.network.arcs import Arc
 from corridor.operations.arrival import Fixed, Timed
+from corridor.operations.queues import Queued
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -27,7 +28,7 @@ def drive(tail: str, head: str, duration_s: int) -> Arc:
     return NamedArc(tail=tail, head=head, traversal=Fixed(duration_s), label=f"{tail}-{head}")
 
 
-def gate(tail: str, head: str, timed: Timed, label: str = "") -> Arc:
+def gate(tail: str, head: str, timed: Timed | Queued, label: str = "") -> Arc:
     return NamedArc(tail=tail, head=head, traversal=timed, label=label or f"{tail}|{head}")
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from weeks import DAY, MONDAY, random_periods
+from weeks import DAY, MONDAY, random_periods, random_queue
 
 from corridor.calendars import periods
 from corridor.calendars.periods import Interval, OpeningPeriods, merge
@@ -17,6 +17,7 @@ from corridor.compiled.pieces import Pieces, mirrored, pieces_of
 from corridor.errors import DataError
 from corridor.model.schedule import ADMISSIONS, Admission
 from corridor.operations.arrival import Timed
+from corridor.operations.queues import Queued
 
 ORIGIN = 1_750_000_000
 HORIZON = 60
@@ -93,11 +94,13 @@ def test_pieces_equal_the_function_over_weeks_of_real_hours(seed: int) -> None:
     rng = random.Random(seed)
     for _ in range(30):
         admission = rng.choice(ADMISSIONS)
-        timed = Timed(
+        timed: Timed | Queued = Timed(
             random_periods(rng, 7), rng.choice((0, 1, 1_800, 6 * 3_600)), admission, rng.choice((0, 900))
         )
         start = MONDAY + rng.randint(-20 * DAY, 20 * DAY)
         end = start + rng.randint(1, 15 * DAY)
+        if rng.random() < 0.5:
+            timed = Queued(random_queue(rng, timed.periods), timed)
         found = pieces_of(timed, start, end)
         back = mirrored(found, start, end)
         for each, sign in ((found, 1), (back, -1)):

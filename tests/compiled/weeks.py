@@ -10,6 +10,8 @@ from corridor.engine.search import Adjacency
 from corridor.model.schedule import ADMISSIONS
 from corridor.network.arcs import Arc
 from corridor.operations.arrival import Timed
+from corridor.operations.flow import Stage
+from corridor.operations.queues import Queue, Queued
 
 MONDAY = 1_748_822_400
 """2025-06-02 00:00 UTC."""
@@ -72,7 +74,25 @@ def _port(rng: random.Random, tail: str, head: str) -> Arc:
     cutoff_s = rng.choice((0, 0, 900, 2 * HOUR))
     # A port that can never finish anyone within its hours would be asked for ever.
     needed_s = max(cutoff_s, service_s if admission == "finish_by_close" else 0)
-    return gate(tail, head, Timed(random_periods(rng, needed_s / HOUR), service_s, admission, cutoff_s))
+    timed = Timed(random_periods(rng, needed_s / HOUR), service_s, admission, cutoff_s)
+    return gate(tail, head, Queued(random_queue(rng, timed.periods), timed) if rng.random() < 0.3 else timed)
+
+
+def random_queue(rng: random.Random, periods: OpeningPeriods) -> Queue:
+    """Return a queue of some weeks, with a morning peak, weak nights, a quota or trucks that wait already."""
+    starts = MONDAY + rng.randint(-20 * DAY, 4 * DAY)
+    cut, ends = starts + rng.randint(DAY, 9 * DAY), MONDAY + rng.randint(3 * DAY, 20 * DAY)
+    stages = [
+        Stage(a, b, _rates(rng, 0, 6_000), _rates(rng, 2_000, 9_000), rng.choice((None, None, 40)))
+        for a, b in ((starts, min(cut, ends)), (cut, ends))
+        if a < b
+    ]
+    return Queue(stages, periods, "Asia/Bishkek", rng.choice((0, 0, 60)))
+
+
+def _rates(rng: random.Random, least: int, most: int) -> tuple[int, ...]:
+    hour, rates = rng.randrange(24), [rng.randint(least, most) for _ in range(2)]
+    return (rates[0],) * hour + (rates[1],) * (24 - hour)
 
 
 def _ban(rng: random.Random, tail: str, head: str) -> Arc:

@@ -56,6 +56,12 @@ def ban(links: str = "", hours: str = "10:00-20:00", country: str = "KG") -> str
     )
 
 
+def queues(*rows: str) -> str:
+    """Return a table of queues from rows without basis and source."""
+    header = "queue_id,control_id,direction,valid_from,valid_to,demand,capacity,quota_per_day,waiting"
+    return "".join([f"{header},basis,source_id,note\n", *(f"{row},assumed,made-up,\n" for row in rows)])
+
+
 CASES: list[tuple[str, str, dict[str, str | None]]] = [
     # Driving bans
     ("ban-on-other-link", "bans.csv:2:links", {"bans.csv": ban("fork-city|city-fork")}),
@@ -66,6 +72,23 @@ CASES: list[tuple[str, str, dict[str, str | None]]] = [
     ("unknown-reference", "bans.csv:2:links", {"bans.csv": ban("fork-city | nowhere")}),
     # Files
     ("missing-file", "dataset.toml", {"dataset.toml": None}),
+    ("bad-rates", "queues.csv:2:demand", {"queues.csv": queues("a,high-yard,export,2025-01-01,,08-20 9,00-24 9,,")}),
+    ("bad-rates", "queues.csv:2:capacity", {"queues.csv": queues("a,high-yard,export,2025-01-01,,00-24 9,9,,")}),
+    ("queue-without-work", "queues.csv:2:direction", {
+        "control_points.csv:3:directions": "export",
+        "queues.csv": queues("a,high-gate,import,2025-01-01,,00-24 9,00-24 9,,"),
+    }),
+    ("no-capacity", "queues.csv:2:capacity", {"queues.csv": queues("a,high-yard,export,2025-01-01,,00-24 9,00-24 0,,")}),
+    ("overlapping-queues", "queues.csv:2:valid_to", {"queues.csv": queues(
+        "a,high-yard,export,2025-01-01,2025-02-01,00-24 9,00-24 9,,50",
+        "b,high-yard,export,2025-02-01,,00-24 9,00-24 9,,",
+        "c,high-yard,import,2025-01-01,,00-24 9,00-24 9,,",
+    )}),
+    ("waiting-not-first", "queues.csv:3:waiting", {"queues.csv": queues(
+        "a,high-yard,export,2025-01-01,2025-01-31,00-24 9,00-24 9,600,50",
+        "b,high-yard,export,2025-02-01,,00-24 9,00-24 9,,50",
+    )}),
+    ("reversed-period", "queues.csv:2:valid_to", {"queues.csv": queues("a,high-yard,export,2025-03-01,2025-02-01,00-24 9,00-24 9,,")}),
     ("missing-file", "closures.csv", {"closures.csv": None}),
     ("missing-layer", "basemap/lakes.geojson", {"basemap/lakes.geojson": None}),
     ("unknown-file", "holiday.csv", {"holiday.csv": "day\n"}),

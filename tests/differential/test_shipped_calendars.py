@@ -82,7 +82,12 @@ def _check(itinerary: Itinerary, clerk: Clerk) -> int:
     for leg in itinerary.legs:
         if leg.control_id is None:
             continue
-        expected = {"clearance": (True, None), "wait": (False,), "transload": (True, None)}[leg.kind]
+        expected = {
+            "clearance": (True, None),
+            "wait": (False,),
+            "queue": (True, None),
+            "transload": (True, None),
+        }[leg.kind]
         for moment in (*range(leg.depart_at, leg.arrive_at, 600), leg.arrive_at - 1):
             assert clerk.works(leg.control_id, utc(moment)) in expected, (leg, utc(moment))
         waits += leg.kind == "wait"

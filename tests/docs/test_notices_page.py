@@ -59,7 +59,12 @@ def test_every_explained_code_is_used(code: str) -> None:
         ),
         ("route", "aktau", "baku", "--depart", "2025-06-05"),
         ("route", "kashgar", "osh", "--depart", "2025-06-05", "--avoid", "irkeshtam"),
-        ("route", "kashgar", "osh", "--depart", "2025-06-05", "--set", "irkeshtam.capacity=900"),
+        ("route", "kashgar", "osh", "--depart", "2025-06-05", "--set", "irkeshtam.capacity=15"),
+        ("route", "kashgar", "osh", "--depart", "2025-06-05", "--queue", "none"),
+        ("route", "almaty", "urumqi", "--depart", "2025-11-10T06:00", "--via", "horgos-road"),
+        ("route", "almaty", "urumqi", "--depart", "2025-11-10", "--slot", "horgos-road=2025-11-10T09:00/1h"),
+        ("route", "almaty", "urumqi", "--depart", "2025-11-10", "--slot", "horgos-road=2025-11-10T01:00/1h"),
+        ("route", "almaty", "osh", "--depart", "2025-11-10", "--slot", "horgos-road=2025-11-10T01:00/1h"),
     ],
     ids=" ".join,
 )

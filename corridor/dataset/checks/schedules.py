@@ -49,6 +49,9 @@ def _periods(content: Content) -> Iterator[_Period]:
     for ban in content.bans:
         yield _Period(ban, "valid_from", "valid_to", ban.item.tz)
     ends = ends_by_id(content)
+    for queue in content.queues:
+        if queue.item.control_id in ends:
+            yield _Period(queue, "valid_from", "valid_to", ends[queue.item.control_id].tz)
     for link in content.links:
         if link.item.from_id in ends:
             yield _Period(link, "valid_from", "valid_to", ends[link.item.from_id].tz)
