@@ -7,21 +7,15 @@ from typing import TYPE_CHECKING
 
 from corridor.calendars.periods import DAY_S
 from corridor.engine.alternatives import alternatives
+from corridor.engine.crew_words import crew_notices
 from corridor.engine.detours import detour_notices
 from corridor.engine.leanings import general_notices, leanings
 from corridor.engine.obstacles import obstacles
+from corridor.engine.prepared import Prepared, prepare
 from corridor.engine.queue_notices import queue_notices
-from corridor.engine.search import (
-    Adjacency,
-    Task,
-    Via,
-    connects,
-    earliest_arrival,
-    free_flow_bounds,
-    latest_departure,
-)
-from corridor.engine.slots import slot_notices, with_slots
-from corridor.engine.unpacking import crossings_of, unpack, waiting_s
+from corridor.engine.slots import slot_notices
+from corridor.engine.steps import Passed, arcs_of, end_of, waits_of
+from corridor.engine.unpacking import crossings_of, unpack
 from corridor.errors import NoRouteError, UsageError
 from corridor.model.ban import Ban
 from corridor.model.comparison import Departure
@@ -33,10 +27,10 @@ from corridor.model.provenance import Notice
 from corridor.model.query import AssumeUnknown, Query, QueueModel
 from corridor.model.scenario import Scenario
 from corridor.network.access import Access
-from corridor.network.arcs import Arc
-from corridor.network.graph import Graph, border_lines, build, place_nodes
+from corridor.network.graph import Graph, build
 from corridor.operations.bans import binding
 from corridor.operations.clearance import PortBook
+from corridor.operations.crews import rules_of
 from corridor.operations.ports import port_report, port_state, working_points
 from corridor.operations.scenarios import apply
 
@@ -120,16 +114,16 @@ class Planner:
             NoRouteError: There is no feasible way.
             UsageError: The query has no departure or arrival, or both.
         """
-        adjacency, task, bounds = self._prepared(query)
+        prepared = self._prepared(query)
         if query.depart_at is not None and query.arrive_by is None:
-            return self._first(query, query.depart_at, adjacency, task, bounds)
+            return self._first(query, query.depart_at, prepared)
         if query.arrive_by is None or query.depart_at is not None:
             raise UsageError("a query has either a departure or an arrival", hint="give --depart or --arrive")
-        found = latest_departure(adjacency, task, query.arrive_by)
+        found = prepared.last(query.arrive_by)
         if found is None:
             raise self._no_route(query)
-        departed_at, way = found
-        return self._itinerary(query, way, departed_at)
+        departed_at, passed = found
+        return self._itinerary(query, prepared, passed, departed_at)
 
     def alternatives(self, query: Query, k: int) -> list[Itinerary]:
         """Return up to `k` itineraries that differ in their sequence of crossings, first arrival first.
@@ -142,21 +136,19 @@ class Planner:
         """
         if query.depart_at is None or k < 1:
             raise UsageError("alternatives need a departure and a number from 1", hint="give --depart and -k")
-        adjacency, task, bounds = self._prepared(query)
-        best = self._first(query, query.depart_at, adjacency, task, bounds)
-        ways = alternatives(adjacency, task, query.depart_at, k)
-        others = [
-            self._itinerary(query, way, query.depart_at)
-            for way in ways
-            if crossings_of(way) != best.crossings
-        ]
+        depart_at, prepared = query.depart_at, self._prepared(query)
+        best = self._first(query, depart_at, prepared)
+        # With a crew, ways are found as if nobody rested, and then gone with the rests that fall due.
+        ways = alternatives(prepared.adjacency, prepared.task, depart_at, k)
+        passed = (prepared.along(way, depart_at) for way in ways if crossings_of(way) != best.crossings)
+        others = [self._itinerary(query, prepared, way, depart_at) for way in passed if way is not None]
         near = [other for other in others if other.arrive_at - best.arrive_at <= _HOPELESS_S]
-        return [best, *near][:k]
+        return [best, *sorted(near, key=lambda other: other.arrive_at)][:k]
 
     def departures(self, query: Query, departures: Iterable[int]) -> list[Departure]:
         """Return what becomes of each departure (UTC seconds); the query's own times are not used."""
-        adjacency, task, bounds = self._prepared(query)
-        return [self._departure(adjacency, task, bounds, at) for at in departures]
+        prepared = self._prepared(query)
+        return [self._departure(prepared, at) for at in departures]
 
     def profile(self, query: Query, start: int, end: int) -> "Profile":
         """Return what becomes of every departure of `[start, end)`, exactly; the query's own times are not used.
@@ -227,7 +219,8 @@ class Planner:
             if len(self._trips) >= _KEPT_TRIPS:
                 self._trips.pop(next(iter(self._trips)))
             like = self._like._trips.get(timeless) if self._like else None  # noqa: SLF001 - of this class
-            self._trips[timeless] = Trip(*self._prepared(timeless), start, end, like)
+            prepared = self._prepared(timeless)
+            self._trips[timeless] = Trip(prepared.adjacency, prepared.task, prepared.bounds, start, end, like)
             self.cache_notices += self._trips[timeless].notices
         return self._trips[timeless]
 
@@ -241,71 +234,50 @@ class Planner:
             self._graphs[key] = build(self.dataset, query.assume_unknown, self.book, bans, query.queue)
         return self._graphs[key]
 
-    def _prepared(self, query: Query) -> tuple[Adjacency, Task, dict[str, int] | None]:
-        """Return the arcs that the query may use, its task in nodes, and bounds for tasks without vias.
+    def _prepared(self, query: Query) -> Prepared:
+        return prepare(self.dataset, self._graph_of(query), query)
 
-        Roads that nobody knows to be open to trucks are used only where there is no other way.
-        """
-        graph = self._graph_of(query)
-        task = Task(
-            origins=frozenset(place_nodes(query.origin, query.mode)) & graph.nodes,
-            goals=frozenset(place_nodes(query.destination, query.mode)) & graph.nodes,
-            vias=tuple(self._via(graph, via, query) for via in query.via),
-        )
-        trusting = (False,) if query.assume_unknown == "closed" else (False, True)
-        for unknown_roads in trusting:
-            access = Access(self.dataset, query, unknown_roads=unknown_roads)
-            adjacency = Adjacency.of(graph, access.admits)
-            bounds = None if task.vias else free_flow_bounds(adjacency, task.goals)
-            if connects(adjacency, task) if bounds is None else task.origins & bounds.keys():
-                break
-        return (with_slots(adjacency, query.slots) if query.slots else adjacency), task, bounds
-
-    def _first(
-        self, query: Query, depart_at: int, adjacency: Adjacency, task: Task, bounds: dict[str, int] | None
-    ) -> Itinerary:
+    def _first(self, query: Query, depart_at: int, prepared: Prepared) -> Itinerary:
         """Return the itinerary that arrives first, with what it goes round; NoRouteError if there is none."""
-        way = earliest_arrival(adjacency, task, depart_at, bounds)
-        if way is None:
+        passed = prepared.first(depart_at)
+        if passed is None:
             raise self._no_route(query)
-        itinerary = self._itinerary(query, way, depart_at)
-        if bounds is None:
+        itinerary = self._itinerary(query, prepared, passed, depart_at)
+        if prepared.bounds is None:
             return itinerary
-        round_about = detour_notices(adjacency, task, bounds, way, depart_at)
+        way = arcs_of(passed)
+        round_about = detour_notices(prepared.adjacency, prepared.task, prepared.bounds, way, depart_at)
         return replace(itinerary, notices=(*itinerary.notices, *round_about))
 
-    def _via(self, graph: Graph, name: str, query: Query) -> Via:
-        """Return what passing a place means, or a crossing: going over its line, either way."""
-        if name not in self.dataset.crossings:
-            return Via(nodes=frozenset(place_nodes(name, query.mode)) & graph.nodes)
-        return Via(lines=border_lines(graph, CrossingId(name)))
-
-    def _departure(
-        self, adjacency: Adjacency, task: Task, bounds: dict[str, int] | None, at: int
-    ) -> Departure:
-        way = earliest_arrival(adjacency, task, at, bounds)
-        if way is None:
+    def _departure(self, prepared: Prepared, at: int) -> Departure:
+        passed = prepared.first(at)
+        if passed is None:
             return Departure(depart_at=at, arrive_at=None, wait_s=0, crossings=())
-        arrive_at = at
-        for arc in way:
-            arrive_at = arc.traversal.arrive(arrive_at)
+        waits = waits_of(passed)
         return Departure(
-            depart_at=at, arrive_at=arrive_at, wait_s=waiting_s(way, at), crossings=crossings_of(way)
+            depart_at=at,
+            arrive_at=end_of(passed, at),
+            wait_s=sum(waits.values()),
+            crossings=crossings_of(arcs_of(passed)),
+            waits=tuple(waits.items()),
         )
 
-    def _itinerary(self, query: Query, way: list[Arc], depart_at: int) -> Itinerary:
-        itinerary = unpack(self.dataset, way, depart_at)
+    def _itinerary(self, query: Query, prepared: Prepared, passed: list[Passed], depart_at: int) -> Itinerary:
+        way, latest = arcs_of(passed), prepared.latest_along(passed, depart_at)
+        itinerary = unpack(self.dataset, passed, depart_at, latest, prepared.crewing)
+        rules = rules_of(self.dataset, query.crew.crew_id) if query.crew.rests else ()
         more = [
+            *crew_notices(rules, passed),
             *general_notices(self.dataset, self.scenario, itinerary.arrive_at),
             *leanings(self.dataset, way),
-            *queue_notices(self.book, way, depart_at, query.queue),
-            *slot_notices(way, depart_at, query.slots),
+            *queue_notices(self.book, passed, depart_at, query.queue),
+            *slot_notices(passed, depart_at, query.slots),
         ]
         return replace(itinerary, notices=tuple(dict.fromkeys([*itinerary.notices, *more])))
 
     def _no_route(self, query: Query) -> NoRouteError:
         graph = self._graph_of(query)
-        _, task, _ = self._prepared(query)
+        task = self._prepared(query).task
         at = query.depart_at if query.depart_at is not None else query.arrive_by or 0
         access = Access(self.dataset, query)
         # A port may close while the truck is under way.

@@ -19,6 +19,7 @@ _WEEK_S = 7 * 86_400
 @click.option("-k", "count", type=click.IntRange(1, 20), default=3, show_default=True, help="How many ways.")
 @options.scenario
 @options.way
+@options.crew
 @options.queue
 @options.strict
 @options.output("text", "json", "csv", "geojson")

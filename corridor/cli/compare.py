@@ -20,6 +20,7 @@ from corridor.cli.output import strict_exit
 )
 @options.window
 @options.way
+@options.crew
 @options.queue
 @options.strict
 @options.output("text", "json", "csv")

@@ -14,6 +14,7 @@ from corridor.cli.output import strict_exit
 @options.window
 @options.scenario
 @options.way
+@options.crew
 @options.queue
 @options.strict
 @options.output("text", "json", "csv")

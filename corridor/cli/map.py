@@ -27,6 +27,7 @@ def map() -> None:  # noqa: A001 - the command's name
     help="Names, as-of:DATE or .toml files; the first is the baseline.",
 )
 @options.way
+@options.crew
 @options.queue
 @options.strict
 @click.option(

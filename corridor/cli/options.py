@@ -94,6 +94,29 @@ way = together(
         help="Some bans exempt perishable food.",
     ),
 )
+crew = together(
+    click.option(
+        "--crew",
+        metavar="NAME",
+        help="Whose rules of driving and rest are kept: a crew of crew_rules.csv (default: the first one, regular), or none.",
+    ),
+    click.option(
+        "--roadside/--no-roadside",
+        default=True,
+        show_default=True,
+        help="Whether a crew may rest beside the road, or only where there is parking.",
+    ),
+    click.option(
+        "--clearance-rests", is_flag=True, help="The time of clearance counts as break or rest of the crew."
+    ),
+    click.option(
+        "--relay",
+        "relays",
+        multiple=True,
+        metavar="PORT",
+        help="Another crew takes over at a port; repeat for more.",
+    ),
+)
 queue = click.option(
     "--queue",
     type=click.Choice(["data", "none"]),

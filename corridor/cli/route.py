@@ -16,6 +16,7 @@ from corridor.errors import UsageError
 @click.option("--arrive", metavar="WHEN", help="Latest arrival, local to the destination.")
 @options.scenario
 @options.way
+@options.crew
 @options.queue
 @click.option(
     "--slot",

@@ -18,6 +18,7 @@ from corridor.dataset.loading import load
 from corridor.dataset.location import find_dataset
 from corridor.dataset.scenario_files import read_scenario, shipped_scenarios
 from corridor.errors import UnknownNameError, UsageError
+from corridor.model.crew import Crew
 from corridor.model.dataset import Dataset
 from corridor.model.ids import Country, CrossingId, PlaceId
 from corridor.model.made_with import MadeWith
@@ -25,6 +26,7 @@ from corridor.model.names import NameIndex, country_names, crossing_names, place
 from corridor.model.query import Query
 from corridor.model.scenario import Scenario
 from corridor.model.vehicle import Vehicle
+from corridor.operations.crews import crew_names
 from corridor.operations.regimes import parse_day
 from corridor.operations.scenarios import parse_change
 
@@ -132,6 +134,13 @@ class Session:
             )
         return self.places.require(typed)
 
+    def _crew_id(self, typed: str | None) -> str:
+        """Return the crew that is asked for; the dataset's first one if none is."""
+        known = crew_names(self.dataset)
+        if typed is not None and typed not in known:
+            raise UnknownNameError(f"no crew is called {typed!r}", hint=f"one of {', '.join(known)}")
+        return typed or known[0]
+
     def query(
         self,
         origin: str,
@@ -145,6 +154,10 @@ class Session:
         assume_unknown: str = "open",
         queue: str = "data",
         slots: Sequence[str] = (),
+        crew: str | None = None,
+        roadside: bool = True,
+        clearance_rests: bool = False,
+        relays: Sequence[str] = (),
         bans: str = "data",
         **vehicle: Any,
     ) -> Query:
@@ -174,6 +187,12 @@ class Session:
             slots=tuple(slot for text in slots for slot in slots_of(self, text)),
             bans=bans,  # type: ignore[arg-type]
             vehicle=Vehicle(**vehicle),
+            crew=Crew(
+                crew_id=self._crew_id(crew),
+                roadside=roadside,
+                clearance_rests=clearance_rests,
+                relays=frozenset(map(self.crossings.require, relays)),
+            ),
         )
 
 

@@ -14,8 +14,7 @@ _WEAK = ("modelled", "estimated", "assumed")
 
 def general_notices(dataset: Dataset, scenario: Scenario, last_at: int) -> list[Notice]:
     """Say what holds for every answer of this kind that ends at `last_at`."""
-    notices = [Notice("rest-not-included", "driver rest is not included", "info")]
-    notices += beyond_data(dataset, last_at)
+    notices = beyond_data(dataset, last_at)
     if scenario.assumed:
         notices.append(
             Notice(

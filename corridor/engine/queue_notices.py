@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from corridor.engine.leanings import holds_queue
+from corridor.engine.steps import Passed, comings
 from corridor.model.provenance import Notice
 from corridor.model.query import QueueModel
 from corridor.network.arcs import Arc
@@ -11,19 +12,20 @@ from corridor.operations.queues import Queue, Queued
 from corridor.operations.slots import Booked
 
 
-def queue_notices(book: PortBook, way: Sequence[Arc], depart_at: int, queue: QueueModel) -> list[Notice]:
+def queue_notices(
+    book: PortBook, passed: Sequence[Passed], depart_at: int, queue: QueueModel
+) -> list[Notice]:
     """Say at which control points of the way queues are counted, on what figures, and where they are not."""
     if queue == "none":
         return [Notice("queue-not-included", "queues at ports are left out, as asked for", "info")]
-    notices, missing, clock = list[Notice](), list[str](), depart_at
-    for arc in way:
+    notices, missing = list[Notice](), list[str]()
+    for arc, clock in comings(passed, depart_at):
         if arc.service is not None and arc.point is not None:
             line = queue_of(arc)
             if line is None or line.stage_at(clock) is None:
                 missing.append(arc.point.control_id)
             else:
                 notices += _counted(book, arc, line, clock)
-        clock = arc.traversal.arrive(clock)
     if missing:
         message = f"no figures of queues are known for the time: none is counted at {', '.join(missing)}"
         notices.append(Notice("queue-not-included", message, "info"))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from corridor.calendars import zones
 from corridor.engine.search import Adjacency
+from corridor.engine.steps import Passed, comings
 from corridor.model.provenance import Notice
 from corridor.model.slot import Slot
 from corridor.network.arcs import Arc
@@ -40,14 +41,13 @@ def with_slots(adjacency: Adjacency, slots: Iterable[Slot]) -> Adjacency:
     return Adjacency(out, into)
 
 
-def slot_notices(way: Sequence[Arc], depart_at: int, slots: Iterable[Slot]) -> list[Notice]:
+def slot_notices(passed: Sequence[Passed], depart_at: int, slots: Iterable[Slot]) -> list[Notice]:
     """Say which slots were kept or missed, and what that costs."""
-    notices, clock, passed = [], depart_at, set()
-    for arc in way:
+    notices, used = [], set()
+    for arc, clock in comings(passed, depart_at):
         if isinstance(arc.traversal, Booked) and arc.point is not None:
-            passed.add(arc.point.control_id)
+            used.add(arc.point.control_id)
             notices.append(_outcome(arc, arc.traversal, clock))
-        clock = arc.traversal.arrive(clock)
     notices += [
         Notice(
             "slot-unused",
@@ -55,7 +55,7 @@ def slot_notices(way: Sequence[Arc], depart_at: int, slots: Iterable[Slot]) -> l
             subject=slot.control_id,
         )
         for slot in slots
-        if slot.control_id not in passed
+        if slot.control_id not in used
     ]
     return notices
 

@@ -1,6 +1,6 @@
 """What a truck does on the way, step by step: the form in which ways with and without a crew are told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from corridor.network.arcs import Arc
@@ -40,6 +40,15 @@ def end_of(passed: Iterable[Passed], depart_at: int) -> int:
 def arcs_of(passed: Iterable[Passed]) -> list[Arc]:
     """Return the arcs of a way."""
     return [arc for arc, _ in passed]
+
+
+def comings(passed: Iterable[Passed], depart_at: int) -> Iterator[tuple[Arc, int]]:
+    """Yield each arc of a way with the instant at which one comes to it, after a rest before it if there is one."""
+    clock = depart_at
+    for arc, steps in passed:
+        rested = [step.end for step in steps if step.kind == "rest" and arc.point is not None]
+        yield arc, max(rested, default=clock)
+        clock = steps[-1].end if steps else clock
 
 
 def waits_of(passed: Iterable[Passed]) -> dict[str, int]:

@@ -1,17 +1,19 @@
 """Arcs to an itinerary: legs with times, reasons of waits, and what the answer leans on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corridor.calendars import zones
+from corridor.engine.crew_passages import Crewing
+from corridor.engine.crew_words import counts_as, why_rest
 from corridor.engine.queue_notices import queue_of
+from corridor.engine.steps import Passed, Step, arcs_of
 from corridor.model.ban import Ban
 from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId
 from corridor.model.itinerary import Itinerary, Leg, LegKind
 from corridor.model.provenance import Notice
 from corridor.network.arcs import Arc
-from corridor.operations.arrival import Part
 from corridor.operations.bans import ban_notice, banned, is_season, why_banned
 from corridor.operations.slots import Booked
 
@@ -19,41 +21,40 @@ _REASON_STEP_S = 3600
 _KM_DECIMALS = 3
 
 
-def unpack(dataset: Dataset, way: Sequence[Arc], depart_at: int) -> Itinerary:
-    """Return the itinerary of one who leaves at `depart_at` along `way`."""
+def unpack(
+    dataset: Dataset, passed: Sequence[Passed], depart_at: int, latest_depart_at: int, crewing: Crewing | None
+) -> Itinerary:
+    """Return the itinerary of one who leaves at `depart_at` and goes a way so."""
     legs: list[Leg] = []
     notices: list[Notice] = []
-    stopped: dict[Ban, bool] = {}
     clock = depart_at
-    for arc in way:
-        arrives_at = arc.traversal.arrive(clock)
-        legs += _legs(dataset, arc, clock)
+    for arc, steps in passed:
+        arrives_at = steps[-1].end if steps else clock
+        legs += _legs(dataset, arc, steps, crewing)
         if arc.calendar is not None:
             notices += arc.calendar.notices(clock, arrives_at)
-        for ban in arc.bans:
-            if is_season(ban, clock, arrives_at):
-                waits = (span for kind, *span in arc.traversal.parts(clock) if kind == "wait")
-                stopped[ban] = stopped.get(ban, False) or any(banned(ban, *span) for span in waits)
         clock = arrives_at
     return Itinerary(
         depart_at=depart_at,
         arrive_at=clock,
-        latest_depart_at=_latest_departure(way, clock),
+        latest_depart_at=latest_depart_at,
         legs=tuple(legs),
-        crossings=crossings_of(way),
-        notices=tuple(
-            dict.fromkeys(
-                [
-                    *notices,
-                    *(
-                        ban_notice(ban, stops=stops)
-                        for ban, stops in stopped.items()
-                        if ban.condition or not stops
-                    ),
-                ]
-            )
-        ),
+        crossings=crossings_of(arcs_of(passed)),
+        notices=tuple(dict.fromkeys([*notices, *_ban_notices(passed)])),
     )
+
+
+def _ban_notices(passed: Sequence[Passed]) -> Iterator[Notice]:
+    stopped: dict[Ban, bool] = {}
+    for arc, steps in passed:
+        for ban in arc.bans if steps else ():
+            if is_season(ban, steps[0].start, steps[-1].end):
+                waits = (step for step in steps if step.kind == "wait")
+                stops = any(banned(ban, step.start, step.end) for step in waits)
+                stopped[ban] = stopped.get(ban, False) or stops
+    for ban, stops in stopped.items():
+        if ban.condition or not stops:
+            yield ban_notice(ban, stops=stops)
 
 
 def crossings_of(way: Iterable[Arc]) -> tuple[CrossingId, ...]:
@@ -61,65 +62,42 @@ def crossings_of(way: Iterable[Arc]) -> tuple[CrossingId, ...]:
     return tuple(arc.crosses for arc in way if arc.crosses is not None)
 
 
-def waiting_s(way: Iterable[Arc], depart_at: int) -> int:
-    """Return the seconds spent waiting along `way`."""
-    waited, clock = 0, depart_at
-    for arc in way:
-        arrives_at = arc.traversal.arrive(clock)
-        waited += arrives_at - clock - arc.traversal.free_s
-        clock = arrives_at
-    return waited
-
-
-def _latest_departure(way: Sequence[Arc], arrive_at: int) -> int:
-    clock = arrive_at
-    for arc in reversed(way):
-        clock = arc.traversal.depart(clock)
-    return clock
-
-
-def _legs(dataset: Dataset, arc: Arc, at: int) -> list[Leg]:
-    parts = arc.traversal.parts(at)
+def _legs(dataset: Dataset, arc: Arc, steps: Sequence[Step], crewing: Crewing | None) -> list[Leg]:
     if arc.link is not None:
-        return _moving_legs(dataset, arc, parts)
+        return _moving_legs(dataset, arc, steps, crewing)
     if arc.point is not None:
-        return _control_legs(arc, parts)
+        return _control_legs(arc, steps, crewing)
     place_id = arc.transload_at or arc.tail
     tz = dataset.places[place_id].tz  # type: ignore[index]
-    return [_standing_leg("transload", place_id, tz, part) for part in parts]
+    return [_standing_leg("transload", place_id, tz, step) for step in steps]
 
 
-def _moving_legs(dataset: Dataset, arc: Arc, parts: Sequence[Part]) -> list[Leg]:
+def _moving_legs(dataset: Dataset, arc: Arc, steps: Sequence[Step], crewing: Crewing | None) -> list[Leg]:
     link = arc.link
     assert link is not None  # noqa: S101 - chosen by the caller
     from_id, to_id = _base(arc.tail), _base(arc.head)
     tz_from, tz_to = _zone(dataset, from_id), _zone(dataset, to_id)
-    kind: LegKind = "ferry" if link.mode == "ferry" else "drive"
     legs: list[Leg] = []
     driven_s, at_km = 0, 0.0
-    for part, start, end in parts:
-        if part == "wait":
-            leg = _standing_leg(
-                "wait", from_id, tz_from, (part, start, end), _why_stopped(arc, start, end, tz_from)
-            )
+    for step in steps:
+        if step.kind != "work":
+            kind: LegKind = "rest" if step.kind == "rest" else "wait"
+            why = _why_stopped(arc, step.start, step.end, tz_from) if kind == "wait" else ""
+            leg = _standing_leg(kind, from_id, tz_from, step, _with_crew(arc, steps, step, why, crewing))
             left_km = round(link.distance_km - at_km, _KM_DECIMALS)
-            legs.append(
-                replace(leg, link_id=link.link_id, start_km=at_km, left_km=left_km) if driven_s else leg
-            )
+            on_road = replace(leg, link_id=link.link_id, start_km=at_km, left_km=left_km)
+            legs.append(on_road if driven_s else leg)
             continue
-        driven_s += end - start
+        driven_s += step.end - step.start
         is_through = driven_s == arc.traversal.free_s
-        to_km = (
-            link.distance_km
-            if is_through
-            else round(link.distance_km * driven_s / arc.traversal.free_s, _KM_DECIMALS)
-        )
+        whole_s = arc.traversal.free_s
+        to_km = link.distance_km if is_through else round(link.distance_km * driven_s / whole_s, _KM_DECIMALS)
         leg = Leg(
-            kind=kind,
+            kind="ferry" if link.mode == "ferry" else "drive",
             from_id=from_id,
             to_id=to_id,
-            depart_at=start,
-            arrive_at=end,
+            depart_at=step.start,
+            arrive_at=step.end,
             tz_from=tz_from,
             tz_to=tz_to,
             distance_km=round(to_km - at_km, _KM_DECIMALS),
@@ -133,6 +111,24 @@ def _moving_legs(dataset: Dataset, arc: Arc, parts: Sequence[Part]) -> list[Leg]
     return legs
 
 
+def _with_crew(arc: Arc, steps: Sequence[Step], step: Step, why: str, crewing: Crewing | None) -> str:
+    """Return why one stands, with what that is worth to the crew."""
+    if crewing is None:
+        return why
+    country = crewing.countries[arc.tail]
+    i = steps.index(step)
+    first, last = i, i
+    while first and steps[first - 1].kind != "work":
+        first -= 1
+    while last + 1 < len(steps) and steps[last + 1].kind != "work":
+        last += 1
+    standing_s = steps[last].end - steps[first].start
+    if step.kind == "rest":
+        return why_rest(crewing, country, step, standing_s)
+    worth = "" if arc.tail in crewing.no_parking else counts_as(crewing, country, standing_s)
+    return f"{why}; {worth}" if worth else why
+
+
 def _why_stopped(arc: Arc, start: int, end: int, tz: str) -> str:
     until = zones.format_local(end, tz)
     # Not the first instant alone: one ban may end as another begins.
@@ -143,41 +139,42 @@ def _why_stopped(arc: Arc, start: int, end: int, tz: str) -> str:
     return f"{arc.name} is open to traffic from {until}"
 
 
-def _control_legs(arc: Arc, parts: Sequence[Part]) -> list[Leg]:
+def _control_legs(arc: Arc, steps: Sequence[Step], crewing: Crewing | None) -> list[Leg]:
     point = arc.point
     assert point is not None  # noqa: S101 - chosen by the caller
     legs: list[Leg] = []
     clearing_s = arc.service.clearance_s if arc.service else 0
-    for part in parts:
-        if part[0] == "wait":
-            legs.append(_control_leg(arc, "wait", part, _why_closed(arc, part)))
+    working_s = arc.traversal.free_s
+    for step in steps:
+        if step.kind != "work":
+            why = {"wait": _why_closed, "queue": _why_queued}.get(step.kind)
+            reason = why(arc, steps[0].start, step) if why else ""
+            legs.append(_control_leg(arc, step.kind, step, _with_crew(arc, steps, step, reason, crewing)))
             continue
-        if part[0] == "queue":
-            legs.append(_control_leg(arc, "queue", part, _why_queued(arc, parts[0][1], part)))
-            continue
-        _, start, end = part
-        cleared_at = min(end, start + clearing_s)
-        clearing_s -= cleared_at - start
-        if cleared_at > start:
-            legs.append(_control_leg(arc, "clearance", ("work", start, cleared_at)))
-        if end > cleared_at:
-            legs.append(_control_leg(arc, "transload", ("work", cleared_at, end)))
+        cleared_at = min(step.end, step.start + clearing_s)
+        clearing_s -= cleared_at - step.start
+        if cleared_at > step.start:
+            legs.append(_control_leg(arc, "clearance", Step("work", step.start, cleared_at)))
+        if step.end > cleared_at:
+            relay = "change of crew" if working_s <= 0 else ""
+            legs.append(_control_leg(arc, "transload", Step("work", cleared_at, step.end), relay))
+        working_s -= step.end - step.start
     return legs
 
 
-def _why_queued(arc: Arc, came_at: int, part: Part) -> str:
+def _why_queued(arc: Arc, came_at: int, step: Step) -> str:
     point, line = arc.point, queue_of(arc)
     assert point is not None  # noqa: S101 - only control points have queues
     assert line is not None  # noqa: S101 - as above
-    _, start, end = part
+    start, end = step.start, step.end
     until = zones.format_local(end, point.tz)
     ahead = line.ahead(came_at, start)
     rates = dict.fromkeys(f"{line.rate_at(at):g}" for at in range(start, end, _REASON_STEP_S))
     return f"{point.name_en} ({point.side}): queue of {ahead} vehicles ahead, {' to '.join(rates)} an hour are let in, until {until}"
 
 
-def _why_closed(arc: Arc, part: Part) -> str:
-    _, start, end = part
+def _why_closed(arc: Arc, _came_at: int, step: Step) -> str:
+    start, end = step.start, step.end
     point, calendar = arc.point, arc.calendar
     assert point is not None  # noqa: S101 - only control points have hours
     assert calendar is not None  # noqa: S101 - as above
@@ -193,15 +190,15 @@ def _why_closed(arc: Arc, part: Part) -> str:
     return f"{point.name_en} ({point.side}) closed until {until}: {words}"
 
 
-def _control_leg(arc: Arc, kind: LegKind, part: Part, reason: str = "") -> Leg:
+def _control_leg(arc: Arc, kind: LegKind, step: Step, reason: str = "") -> Leg:
     point = arc.point
     assert point is not None  # noqa: S101 - chosen by the caller
     return Leg(
         kind=kind,
         from_id=point.control_id,
         to_id=point.control_id,
-        depart_at=part[1],
-        arrive_at=part[2],
+        depart_at=step.start,
+        arrive_at=step.end,
         tz_from=point.tz,
         tz_to=point.tz,
         control_id=point.control_id,
@@ -210,13 +207,13 @@ def _control_leg(arc: Arc, kind: LegKind, part: Part, reason: str = "") -> Leg:
     )
 
 
-def _standing_leg(kind: LegKind, at_id: str, tz: str, part: Part, reason: str = "") -> Leg:
+def _standing_leg(kind: LegKind, at_id: str, tz: str, step: Step, reason: str = "") -> Leg:
     return Leg(
         kind=kind,
         from_id=at_id,
         to_id=at_id,
-        depart_at=part[1],
-        arrive_at=part[2],
+        depart_at=step.start,
+        arrive_at=step.end,
         tz_from=tz,
         tz_to=tz,
         reason=reason,

@@ -1,7 +1,7 @@
 """Every departure of a window, several scenarios, and what differs between them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corridor.model.ids import CrossingId, PlaceId
@@ -17,12 +17,16 @@ WeekdayHours = Mapping[tuple[int, int], float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Departure:
-    """One departure of a window and what becomes of it. UTC seconds; None: no way found."""
+    """One departure of a window and what becomes of it. UTC seconds; None: no way found.
+
+    `waits` are the seconds by what one waits at, where they are told apart.
+    """
 
     depart_at: int
     arrive_at: int | None
     wait_s: int
     crossings: tuple[CrossingId, ...]
+    waits: tuple[tuple[str, int], ...] = field(default=(), compare=False)
 
     @property
     def duration_s(self) -> int | None:

@@ -68,3 +68,8 @@ def _rest(rule: CrewRule) -> RestRule:
 
 def _seconds(minutes: float | None) -> int:
     return round((minutes or 0) * 60)
+
+
+def relay_s(rules: Iterable[CrewRule]) -> int:
+    """Return the seconds of handing over to another crew."""
+    return _seconds(next((rule.relay_min for rule in rules if rule.relay_min), None))

@@ -1,0 +1,62 @@
+"""What a crew's stops are for, in words, and what an answer says of its crew."""
+
+from collections.abc import Iterable, Sequence
+
+from corridor.engine.crew_passages import Crewing
+from corridor.engine.steps import Passed, Step
+from corridor.model.crew import CrewRule
+from corridor.model.provenance import Notice
+from corridor.units import format_duration
+
+_DUE = {
+    "break": "",
+    "day": "daily rest, as much as may be driven in a day is driven: ",
+    "duty": "daily rest, the time on duty is over: ",
+    "week": "weekly rest: ",
+}
+_FORTNIGHT_S, _FORTNIGHT_DRIVING_S = 14 * 86_400, 90 * 3600
+"""AETR allows 90 h of driving in two weeks (facts: rules of driving hours)."""
+
+
+def why_rest(crewing: Crewing, country: str, step: Step, standing_s: int) -> str:
+    """Return what a rest is for; `standing_s` is how long the truck stands in all, waiting included."""
+    rule, rest = crewing.clock.break_rule(country), crewing.clock.rest
+    shortest = 0 if rest is None else (rest.short_rest_s or rest.rest_s)
+    if rest is not None and standing_s >= shortest:
+        kind = _DUE["day"] if step.due == "break" else _DUE.get(step.due, "")
+        needed = "" if step.due else "the wait is made a rest: "
+        return f"{kind if step.due != 'break' else 'daily rest instead of a break: '}{needed}{format_duration(standing_s)}, {rest.words}"
+    return f"break: {rule.words}" if rule is not None else "break"
+
+
+def counts_as(crewing: Crewing, country: str, standing_s: int) -> str:
+    """Return what standing for so long is worth to a crew; empty if nothing."""
+    rule, rest = crewing.clock.break_rule(country), crewing.clock.rest
+    if rest is not None and standing_s >= (rest.short_rest_s or rest.rest_s):
+        return "serves as daily rest"
+    if rule is not None and standing_s >= rule.break_s:
+        return "serves as break"
+    return ""
+
+
+def crew_notices(rules: Sequence[CrewRule], passed: Iterable[Passed]) -> list[Notice]:
+    """Say which rules the crew keeps, and where the trip may break one that is not looked at."""
+    if not rules:
+        return [Notice("rest-not-included", "driver rest is not included", "info")]
+    words = "; ".join(f"{rule.title} in {rule.country or 'other countries'} ({rule.basis})" for rule in rules)
+    drivers = "two drivers" if max(rule.drivers for rule in rules) > 1 else "one driver"
+    found = [
+        Notice("crew-rules", f"crew {rules[0].crew_id}, {drivers}, rested on departure: {words}", "info")
+    ]
+    driving = [
+        (step.start, step.end)
+        for arc, steps in passed
+        if arc.link is not None and arc.link.mode == "road"
+        for step in steps
+        if step.kind == "work"
+    ]
+    driven_s = sum(end - start for start, end in driving if start < driving[0][0] + _FORTNIGHT_S)
+    if driven_s > _FORTNIGHT_DRIVING_S * max(rule.drivers for rule in rules):
+        message = f"{format_duration(driven_s)} are driven within two weeks; AETR allows a driver 90 h, which is not looked at"
+        found.append(Notice("crew-fortnight", message))
+    return found

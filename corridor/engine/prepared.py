@@ -1,0 +1,161 @@
+"""A query made ready for search: the arcs it may use, its task in nodes, bounds, and its crew; and its answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corridor.engine import crewed
+from corridor.engine.crew_passages import Crewing
+from corridor.engine.search import (
+    Adjacency,
+    Task,
+    Via,
+    connects,
+    earliest_arrival,
+    free_flow_bounds,
+    latest_departure,
+)
+from corridor.engine.slots import with_slots
+from corridor.engine.steps import Passed, arcs_of, end_of, passed_by
+from corridor.model.dataset import Dataset
+from corridor.model.ids import CrossingId
+from corridor.model.query import Query
+from corridor.network.access import Access
+from corridor.network.arcs import Arc
+from corridor.network.graph import Graph, border_lines, place_nodes
+from corridor.operations.crews import crew_clock, relay_s, rules_of
+
+_DEADLINE_STEP_S = 900
+"""With a crew, departures for a deadline are tried so far apart, and then to the second."""
+_DEADLINE_STEPS = 14 * 96
+"""Two weeks of them: longer than any rest makes one leave earlier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What searches start from. `bounds` and `crew_bounds` are of tasks without vias, `crewing` of crews that rest."""
+
+    adjacency: Adjacency
+    task: Task
+    bounds: dict[str, int] | None
+    crewing: Crewing | None = None
+    crew_bounds: crewed.Bounds | None = None
+
+    def first(self, depart_at: int) -> list[Passed] | None:
+        """Return a way that arrives first; None if there is none."""
+        if self.crewing is not None:
+            return crewed.earliest_arrival(
+                self.adjacency, self.task, depart_at, self.crewing, self.crew_bounds
+            )
+        way = earliest_arrival(self.adjacency, self.task, depart_at, self.bounds)
+        return None if way is None else passed_by(way, depart_at)
+
+    def last(self, arrive_by: int) -> tuple[int, list[Passed]] | None:
+        """Return the last departure that arrives by an instant, and its way; None if there is none.
+
+        With a crew it is the last one of a quarter of an hour's grid, put off as long as that still arrives in time: a
+        crew that leaves later may arrive earlier, so that nothing less than trying would do.
+        """
+        found = latest_departure(self.adjacency, self.task, arrive_by)
+        if found is None:
+            return None
+        latest, way = found
+        if self.crewing is None:
+            return latest, passed_by(way, latest)
+        for step in range(_DEADLINE_STEPS):
+            depart_at = latest - step * _DEADLINE_STEP_S
+            if (passed := self._in_time(depart_at, arrive_by)) is not None:
+                return self._put_off(depart_at, passed, arrive_by, latest)
+        return None
+
+    def along(self, way: Sequence[Arc], depart_at: int) -> list[Passed] | None:
+        """Return how one gets through a way who leaves at `depart_at`; None if one does not."""
+        if self.crewing is not None:
+            return crewed.along(way, depart_at, self.crewing)
+        return passed_by(way, depart_at)
+
+    def latest_along(self, passed: Sequence[Passed], depart_at: int) -> int:
+        """Return the last departure found that arrives no later on the same way."""
+        arrive_at, way = end_of(passed, depart_at), arcs_of(passed)
+        latest = arrive_at
+        for arc in reversed(way):
+            latest = arc.traversal.depart(latest)
+        if self.crewing is None:
+            return latest
+        in_time, too_late = depart_at, latest + 1
+        while too_late - in_time > 1:
+            middle = (in_time + too_late) // 2
+            again = crewed.along(way, middle, self.crewing)
+            if again is not None and end_of(again, middle) <= arrive_at:
+                in_time = middle
+            else:
+                too_late = middle
+        return in_time
+
+    def _in_time(self, depart_at: int, arrive_by: int) -> list[Passed] | None:
+        passed = self.first(depart_at)
+        return passed if passed is not None and end_of(passed, depart_at) <= arrive_by else None
+
+    def _put_off(
+        self, depart_at: int, passed: list[Passed], arrive_by: int, latest: int
+    ) -> tuple[int, list[Passed]]:
+        too_late = min(depart_at + _DEADLINE_STEP_S, latest + 1)
+        while too_late - depart_at > 1:
+            middle = (depart_at + too_late) // 2
+            if (later := self._in_time(middle, arrive_by)) is not None:
+                depart_at, passed = middle, later
+            else:
+                too_late = middle
+        return depart_at, passed
+
+
+def prepare(dataset: Dataset, graph: Graph, query: Query) -> Prepared:
+    """Return the query made ready on the graph of its vehicle.
+
+    Roads that nobody knows to be open to trucks are used only where there is no other way.
+
+    Raises:
+        UnknownNameError: The dataset has no such crew.
+    """
+    task = Task(
+        origins=frozenset(place_nodes(query.origin, query.mode)) & graph.nodes,
+        goals=frozenset(place_nodes(query.destination, query.mode)) & graph.nodes,
+        vias=tuple(_via(dataset, graph, via, query) for via in query.via),
+    )
+    trusting = (False,) if query.assume_unknown == "closed" else (False, True)
+    for unknown_roads in trusting:
+        access = Access(dataset, query, unknown_roads=unknown_roads)
+        adjacency = Adjacency.of(graph, access.admits)
+        bounds = None if task.vias else free_flow_bounds(adjacency, task.goals)
+        if connects(adjacency, task) if bounds is None else task.origins & bounds.keys():
+            break
+    if query.slots:
+        adjacency = with_slots(adjacency, query.slots)
+    if not query.crew.rests:
+        return Prepared(adjacency, task, bounds)
+    crewing = _crewing(dataset, graph, query)
+    crew_bounds = None if bounds is None else crewed.bounds_to(adjacency, task.goals, crewing)
+    return Prepared(adjacency, task, bounds, crewing, crew_bounds)
+
+
+def _via(dataset: Dataset, graph: Graph, name: str, query: Query) -> Via:
+    """Return what passing a place means, or a crossing: going over its line, either way."""
+    if name not in dataset.crossings:
+        return Via(nodes=frozenset(place_nodes(name, query.mode)) & graph.nodes)
+    return Via(lines=border_lines(graph, CrossingId(name)))
+
+
+def _crewing(dataset: Dataset, graph: Graph, query: Query) -> Crewing:
+    crew, rules = query.crew, rules_of(dataset, query.crew.crew_id)
+    countries, no_parking = {}, set()
+    for node, attributes in graph.nodes(data=True):
+        countries[node] = str(attributes["country"])
+        if getattr(attributes["item"], "parking", None) is False:
+            no_parking.add(node)
+    return Crewing(
+        clock=crew_clock(rules),
+        countries=countries,
+        roadside=crew.roadside,
+        no_parking=frozenset(no_parking),
+        clearance_rests=crew.clearance_rests,
+        relays=dict.fromkeys(crew.relays, relay_s(rules)),
+    )
