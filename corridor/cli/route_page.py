@@ -99,7 +99,7 @@ def _towns(dataset: Dataset, answers: Iterable[Answer]) -> Iterable[str]:
 def _ports(planner: Planner, itinerary: Itinerary) -> Iterable[MapPort]:
     """Yield the control points at which the vehicle stops, as it meets them."""
     met = {leg.control_id: leg.depart_at for leg in reversed(itinerary.legs) if leg.control_id}
-    waited = {leg.control_id for leg in itinerary.legs if leg.kind in {"wait", "queue"}}
+    waited = {leg.control_id for leg in itinerary.legs if leg.kind == "wait"}
     for control_id, at in reversed(met.items()):
         point = planner.dataset.control_points[control_id]
         calendar = planner.book.calendar(point)

@@ -99,7 +99,7 @@ def _stop(port: MapPort, itinerary: Itinerary) -> dict[str, Json]:
         "name": text.clean(port.name),
         "local": text.clean(port.name_local),
         "state": port.state,
-        "wait_s": sum(leg.duration_s for leg in legs if leg.kind in {"wait", "queue"}),
+        "wait_s": sum(leg.duration_s for leg in legs if leg.kind == "wait"),
         "rows": _stop_rows(port, legs, itinerary),
         "lines": [text.clean(line) for line in port.lines],
     }

@@ -79,11 +79,15 @@ def _port(rng: random.Random, tail: str, head: str) -> Arc:
 
 
 def random_queue(rng: random.Random, periods: OpeningPeriods) -> Queue:
-    """Return a queue of some weeks, with a morning peak, weak nights, a quota or trucks that wait already."""
+    """Return a queue of some weeks, with a morning peak, weak nights, a quota or trucks that wait already.
+
+    It is worked off within months even where a port opens for an hour or two a week.
+    """
     starts = MONDAY + rng.randint(-20 * DAY, 4 * DAY)
-    cut, ends = starts + rng.randint(DAY, 9 * DAY), MONDAY + rng.randint(3 * DAY, 20 * DAY)
+    cut, ends = starts + rng.randint(DAY, 9 * DAY), MONDAY + rng.randint(5 * DAY, 10 * DAY)
+    pace = rng.choice(((2_000, 9_000), (20_000, 60_000))) if periods.is_always else (20_000, 60_000)
     stages = [
-        Stage(a, b, _rates(rng, 0, 6_000), _rates(rng, 2_000, 9_000), rng.choice((None, None, 40)))
+        Stage(a, b, _rates(rng, 0, 3_000), _rates(rng, *pace), rng.choice((None, None, 40)))
         for a, b in ((starts, min(cut, ends)), (cut, ends))
         if a < b
     ]
