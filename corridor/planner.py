@@ -154,7 +154,7 @@ class Planner:
         """Return what becomes of every departure of `[start, end)`, exactly; the query's own times are not used.
 
         Raises:
-            UsageError: The window is empty.
+            UsageError: The window is empty, or the query has a crew that rests: `batch.profile` samples such trips.
         """
         return self._trip(query, start, end).profile(start, end)
 
@@ -214,6 +214,10 @@ class Planner:
             raise UsageError("the window holds no departure", hint="it has to end after it starts")
         if query.slots:
             raise UsageError("a slot is booked for one trip, not for a window", hint="ask for one departure")
+        if query.crew.rests:
+            raise UsageError(
+                "trips with a crew have no exact profile", hint="leave out the crew, or sample departures"
+            )
         timeless = replace(query, depart_at=None, arrive_by=None)
         if timeless not in self._trips:
             if len(self._trips) >= _KEPT_TRIPS:

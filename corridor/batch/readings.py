@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,12 +98,19 @@ def equal_arrivals(profile: Profile) -> tuple[Stretch, ...]:
     arrivals = np.column_stack([arrives, arrives + last]).ravel()
     kept = np.column_stack([np.ones_like(rises), rises & (last > 0)]).ravel()
     firsts, ends, arrivals = firsts[kept], ends[kept], arrivals[kept]
+    if profile.grid_s:
+        return ()  # whether the departures between two of a grid arrive with them is not known
     goes_on = (arrivals[1:] == arrivals[:-1]) & (firsts[1:] == ends[:-1])
     return tuple(stretch for stretch in _stretches(firsts, ends, arrivals, goes_on) if stretch.length_s > 1)
 
 
 def cut_offs(profile: Profile) -> tuple[CutOff, ...]:
-    """Return the departures after which a second costs an hour or more, in order."""
+    """Return the departures after which a second costs an hour or more, in order.
+
+    On a grid, those after which leaving by the next one costs so much more than the step.
+    """
+    if profile.grid_s:
+        return _grid_cut_offs(profile)
     last = profile.arrives + np.where(profile.rises, profile.lengths_s - 1, 0)
     costly = answered(profile)[:-1] & (profile.arrives[1:] - last[:-1] >= _COSTLY_S)
     columns = (profile.departs[1:][costly] - 1, last[:-1][costly], profile.arrives[1:][costly])
@@ -113,6 +121,16 @@ def cut_offs(profile: Profile) -> tuple[CutOff, ...]:
             next_arrive_at=next_arrive_at if next_arrive_at < NO_ARRIVAL else None,
         )
         for depart_at, arrive_at, next_arrive_at in zip(*(c.tolist() for c in columns), strict=True)
+    )
+
+
+def _grid_cut_offs(profile: Profile) -> tuple[CutOff, ...]:
+    found = departures_at(profile, profile.departs.tolist())
+    return tuple(
+        CutOff(depart_at=one.depart_at, arrive_at=one.arrive_at, next_arrive_at=after.arrive_at)
+        for one, after in pairwise(found)
+        if one.arrive_at is not None
+        and (after.arrive_at is None or after.arrive_at - one.arrive_at >= _COSTLY_S + profile.grid_s)
     )
 
 

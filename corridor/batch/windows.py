@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corridor.batch.differences import difference
+from corridor.batch.grid import sampled
 from corridor.batch.readings import best_windows, cut_offs, departures_at, equal_arrivals
 from corridor.batch.statistics import durations, shares_of_ways, statistics
 from corridor.errors import NoRouteError, UsageError
@@ -14,6 +15,7 @@ from corridor.model.comparison import (
     FirstChoice,
     ScenarioResult,
 )
+from corridor.model.crew import BARE
 from corridor.model.dataset import Dataset
 from corridor.model.profile import Profile
 from corridor.model.provenance import Notice
@@ -21,6 +23,8 @@ from corridor.model.query import Query
 from corridor.model.scenario import Scenario
 from corridor.planner import Planner
 
+GRID_S = 900
+"""Step between departures that are searched one by one."""
 _LONGEST_S = 3661 * 86_400
 """Ten years, and the hour that a change of clocks may add."""
 _MOST_LISTED = 200_000
@@ -59,13 +63,24 @@ def listed(found: DepartureProfile, departures: range) -> list[Departure]:
         UsageError: There are more than a list should hold.
     """
     require_listable(departures)
+    if found.profile.grid_s and departures.step % found.profile.grid_s:
+        raise UsageError(
+            f"departures each {departures.step} s are not all on a grid of {found.profile.grid_s} s",
+            hint="make --every a multiple of --grid",
+        )
     return departures_at(found.profile, departures)
 
 
-def profile(planner: Planner, query: Query, departures: range) -> DepartureProfile:
-    """Return what becomes of every second of a window, from `departures.start` up to `departures.stop`."""
+def profile(planner: Planner, query: Query, departures: range, grid_s: int = GRID_S) -> DepartureProfile:
+    """Return what becomes of every second of a window, from `departures.start` up to `departures.stop`.
+
+    With a crew, of departures each `grid_s` seconds.
+    """
     start, end = departures.start, departures.stop
-    exact = planner.profile(query, start, end)
+    if query.crew.rests:
+        exact = sampled(planner, query, start, end, grid_s)
+    else:
+        exact = planner.profile(query, start, end)
     tz = planner.dataset.places[query.origin].tz
     best, worst, last = _telling(exact)
     return DepartureProfile(
@@ -85,8 +100,14 @@ def profile(planner: Planner, query: Query, departures: range) -> DepartureProfi
     )
 
 
-def compare(dataset: Dataset, query: Query, scenarios: Sequence[Scenario], departures: range) -> Comparison:
-    """Return scenarios side by side over one window; the first is the baseline.
+def compare(
+    dataset: Dataset,
+    query: Query,
+    scenarios: Sequence[Scenario],
+    departures: range,
+    grid_s: int = GRID_S,
+) -> Comparison:
+    """Return scenarios side by side over one window; the first is the baseline. With a crew, as in `profile`.
 
     Raises:
         NoRouteError: Not one departure has a way under any of them.
@@ -95,7 +116,9 @@ def compare(dataset: Dataset, query: Query, scenarios: Sequence[Scenario], depar
     planners = [first, *map(first.under, scenarios[1:])]
     results = [
         ScenarioResult(
-            scenario=planner.scenario, changes=planner.changes, profile=profile(planner, query, departures)
+            scenario=planner.scenario,
+            changes=planner.changes,
+            profile=profile(planner, query, departures, grid_s),
         )
         for planner in planners
     ]
@@ -115,7 +138,8 @@ def compare(dataset: Dataset, query: Query, scenarios: Sequence[Scenario], depar
 
 def first_choice(planner: Planner, query: Query, start: int, end: int) -> FirstChoice:
     """Return which sequence of crossings arrives first, for all departures of `[start, end)`."""
-    exact = planner.profile(_timeless(query), start, end)
+    # With a crew, too, the ways are those of trucks that do not rest: the question is about ports.
+    exact = planner.profile(replace(_timeless(query), crew=BARE, slots=()), start, end)
     share = durations(exact).count / (end - start)
     return FirstChoice(start=start, end=end, answered_share=share, crossings=shares_of_ways(exact))
 

@@ -20,7 +20,7 @@ from corridor.cli.output import strict_exit
 )
 @options.window
 @options.way
-@options.crew
+@options.crew_of_windows
 @options.queue
 @options.strict
 @options.output("text", "json", "csv")
@@ -32,6 +32,7 @@ def compare(
     start: str,
     days: int,
     every: str,
+    grid: str,
     strict: bool,
     format_: str,
     target: Path | None,
@@ -49,7 +50,7 @@ def compare(
     from corridor.batch import listed
     from corridor.cli.output import as_json, emit, say_when_compiling
     from corridor.cli.session import start as start_session
-    from corridor.cli.windows import departures_of
+    from corridor.cli.windows import departures_of, grid_of
     from corridor.reports.tables import departures_csv
     from corridor.reports.window_documents import compare_document
     from corridor.reports.window_text import compare_text
@@ -59,7 +60,7 @@ def compare(
     query = session.query(origin, destination, **way)
     chosen = session.scenarios(scenarios)
     window = departures_of(session, query, start, days, every, listed=format_ == "csv")
-    found = compare_scenarios(session.dataset, query, chosen, window)
+    found = compare_scenarios(session.dataset, query, chosen, window, grid_of(grid))
     if format_ == "json":
         text = as_json(compare_document(query, found, session.made_with))
     elif format_ == "csv":

@@ -14,7 +14,7 @@ from corridor.cli.output import strict_exit
 @options.window
 @options.scenario
 @options.way
-@options.crew
+@options.crew_of_windows
 @options.queue
 @options.strict
 @options.output("text", "json", "csv")
@@ -25,6 +25,7 @@ def departures(
     start: str,
     days: int,
     every: str,
+    grid: str,
     scenario: str,
     changes: tuple[str, ...],
     strict: bool,
@@ -43,7 +44,7 @@ def departures(
     from corridor.batch import explain_no_answer, listed, pieces, profile
     from corridor.cli.output import as_json, emit, say_when_compiling
     from corridor.cli.session import start as start_session
-    from corridor.cli.windows import departures_of
+    from corridor.cli.windows import departures_of, grid_of
     from corridor.model.comparison import ScenarioResult
     from corridor.planner import Planner
     from corridor.reports.tables import departures_csv
@@ -55,7 +56,7 @@ def departures(
     query = session.query(origin, destination, **way)
     planner = Planner(session.dataset, session.scenario(scenario, changes))
     window = departures_of(session, query, start, days, every, listed=format_ != "text")
-    found = profile(planner, query, window)
+    found = profile(planner, query, window, grid_of(grid))
     if not found.statistics.answered_s:
         explain_no_answer(planner, query, window)
     if format_ == "json":

@@ -94,29 +94,39 @@ way = together(
         help="Some bans exempt perishable food.",
     ),
 )
-crew = together(
-    click.option(
-        "--crew",
-        metavar="NAME",
-        help="Whose rules of driving and rest are kept: a crew of crew_rules.csv (default: the first one, regular), or none.",
-    ),
-    click.option(
-        "--roadside/--no-roadside",
-        default=True,
-        show_default=True,
-        help="Whether a crew may rest beside the road, or only where there is parking.",
-    ),
-    click.option(
-        "--clearance-rests", is_flag=True, help="The time of clearance counts as break or rest of the crew."
-    ),
-    click.option(
-        "--relay",
-        "relays",
-        multiple=True,
-        metavar="PORT",
-        help="Another crew takes over at a port; repeat for more.",
-    ),
-)
+
+
+def _crew(default: str | None, told: str) -> Callable[[Command], Command]:
+    return together(
+        click.option(
+            "--crew",
+            metavar="NAME",
+            default=default,
+            help=f"Whose rules of driving and rest are kept: a crew of crew_rules.csv, or none. Default: {told}.",
+        ),
+        click.option(
+            "--roadside/--no-roadside",
+            default=True,
+            show_default=True,
+            help="Whether a crew may rest beside the road, or only where there is parking.",
+        ),
+        click.option(
+            "--clearance-rests",
+            is_flag=True,
+            help="The time of clearance counts as break or rest of the crew.",
+        ),
+        click.option(
+            "--relay",
+            "relays",
+            multiple=True,
+            metavar="PORT",
+            help="A rested crew takes over at a port; repeat for more.",
+        ),
+    )
+
+
+crew = _crew(None, "the first of the table, regular")
+crew_of_windows = _crew("none", "none, so that figures are exact; with a crew they are of a grid")
 queue = click.option(
     "--queue",
     type=click.Choice(["data", "none"]),
@@ -142,6 +152,13 @@ window = together(
         show_default=True,
         metavar="DURATION",
         help="Step between the departures that CSV and JSON list, e.g. 30min; figures are of every second.",
+    ),
+    click.option(
+        "--grid",
+        default="15min",
+        show_default=True,
+        metavar="DURATION",
+        help="Step between the departures that figures are of where a crew rests; without one they are exact.",
     ),
 )
 

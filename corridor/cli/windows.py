@@ -34,3 +34,15 @@ def departures_of(
     if listed:
         require_listable(departures)
     return departures
+
+
+def grid_of(typed: str) -> int:
+    """Return the seconds between departures of a grid.
+
+    Raises:
+        UsageError: It is no duration above nought.
+    """
+    seconds = parse_duration(typed)
+    if seconds <= 0:
+        raise UsageError(f"--grid {typed!r} is no step", hint="e.g. 15min")
+    return seconds

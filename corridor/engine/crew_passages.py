@@ -6,7 +6,7 @@ less than it lasts. Where trucks may not stand beside the road, it may also stop
 on as soon as a stop is long enough: it does not sleep longer to be on duty later.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -53,6 +53,13 @@ class Crewing:
         passed = self._passes(arc, at, state)
         relay_s = self.relays.get(arc.crosses) if arc.crosses else None
         return passed if relay_s is None else self._relayed(passed, relay_s)
+
+    def stops_s(self) -> Callable[[State, int], int]:
+        """Return a function of a state and the driving still to come: the least seconds that stops will add.
+
+        Nothing that is done on the way serves as a stop, unless clearance does: then nothing is known.
+        """
+        return _no_stops if self.clearance_rests else self.clock.least_stops_s
 
     def _relayed(self, passed: Iterator[Passage], relay_s: int) -> Iterator[Passage]:
         for end, _, steps in passed:
@@ -173,3 +180,7 @@ class Crewing:
 def _allowed(traversal: Traversal) -> OpeningPeriods | None:
     """Return when one may drive on; None: at any time, once begun."""
     return traversal.periods if isinstance(traversal, Timed) and traversal.admission == "resumes" else None
+
+
+def _no_stops(_state: State, _driving_s: int) -> int:
+    return 0

@@ -42,7 +42,7 @@ def counts_as(crewing: Crewing, country: str, standing_s: int) -> str:
 def crew_notices(rules: Sequence[CrewRule], passed: Iterable[Passed]) -> list[Notice]:
     """Say which rules the crew keeps, and where the trip may break one that is not looked at."""
     if not rules:
-        return [Notice("rest-not-included", "driver rest is not included", "info")]
+        return [Notice("rest-not-included", "driver rest is not included: --crew regular counts it", "info")]
     words = "; ".join(f"{rule.title} in {rule.country or 'other countries'} ({rule.basis})" for rule in rules)
     drivers = "two drivers" if max(rule.drivers for rule in rules) > 1 else "one driver"
     found = [

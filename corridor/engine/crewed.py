@@ -6,8 +6,9 @@ Leaving later may arrive earlier: the duty clock runs from the departure on, so 
 rest where one that leaves late need not.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from heapq import heappop, heappush
 from itertools import count
 
@@ -16,7 +17,6 @@ from corridor.engine.crew_passages import Crewing, Passage
 from corridor.engine.search import Adjacency, Task, begun, progressed
 from corridor.engine.steps import Passed
 from corridor.network.arcs import Arc
-from corridor.operations.crew_clock import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,14 @@ class Bounds:
     driving_s: Mapping[str, int]
     relieved_s: Mapping[str, int]
 
+    def left(self, node: str, _progress: int) -> tuple[int, int, int]:
+        """Return what is left from a node: see `_Open`."""
+        return (
+            self.plain_s.get(node, NEVER),
+            self.driving_s.get(node, 0),
+            self.relieved_s.get(node, NEVER),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Label:
@@ -44,31 +52,35 @@ class _Label:
 
 def bounds_to(adjacency: Adjacency, goals: frozenset[str], crewing: Crewing) -> Bounds:
     """Return lower bounds for tasks without vias."""
-
-    def relieves(arc: Arc) -> bool:
-        return arc.crosses in crewing.relays or (arc.link is not None and arc.link.mode != "road")
-
-    def driving(arc: Arc) -> int:
-        is_limited = arc.link is not None and crewing.clock.rests_in(crewing.countries[arc.tail])
-        return arc.traversal.free_s if is_limited else 0
-
     here = dict.fromkeys(sorted(goals), 0)
     any_s = _least(adjacency, here, lambda _: True, _free)
     relieved = {
         arc.tail: any_s[arc.head] + arc.traversal.free_s
         for arcs in adjacency.out.values()
         for arc in arcs
-        if relieves(arc) and arc.head in any_s
+        if _relieves(crewing, arc) and arc.head in any_s
     }
     return Bounds(
-        plain_s=_least(adjacency, here, lambda arc: not relieves(arc), _free),
-        driving_s=_least(adjacency, here, lambda arc: not relieves(arc), driving),
+        plain_s=_least(adjacency, here, lambda arc: not _relieves(crewing, arc), _free),
+        driving_s=_least(
+            adjacency, here, lambda arc: not _relieves(crewing, arc), partial(_driving, crewing)
+        ),
         relieved_s=_least(adjacency, relieved, lambda _: True, _free),
     )
 
 
 def _free(arc: Arc) -> int:
     return arc.traversal.free_s
+
+
+def _relieves(crewing: Crewing, arc: Arc) -> bool:
+    """Whether a ferry, a train or a change of crew gives the crew its rest."""
+    return arc.crosses in crewing.relays or (arc.link is not None and arc.link.mode != "road")
+
+
+def _driving(crewing: Crewing, arc: Arc) -> int:
+    is_limited = arc.link is not None and crewing.clock.rests_in(crewing.countries[arc.tail])
+    return arc.traversal.free_s if is_limited else 0
 
 
 def _least(
@@ -99,19 +111,56 @@ def earliest_arrival(
 
     `bounds` are for tasks without vias.
     """
-    open_labels = _Open(crewing, _ahead(crewing, bounds))
-    for node in sorted(task.origins & adjacency.out.keys()):
-        for state in crewing.clock.fresh(depart_at):
-            open_labels.push(
-                _Label(node, begun(task.vias, node), 0, Passage(depart_at, state, ()), None, None)
-            )
-    while (label := open_labels.pop()) is not None:
-        if label.progress // 2 == len(task.vias) and label.node in task.goals:
-            return _way(label)
+    left = (lambda _node, _progress: (0, 0, 0)) if bounds is None else bounds.left
+
+    def onward(label: _Label) -> Iterator[tuple[Arc, int]]:
         for arc in adjacency.out[label.node]:
             progress = progressed(task.vias, label.progress, arc, arc.head)
-            if progress is None:
-                continue
+            if progress is not None:
+                yield arc, progress
+
+    def is_there(label: _Label) -> bool:
+        return label.progress // 2 == len(task.vias) and label.node in task.goals
+
+    starts = [(node, begun(task.vias, node)) for node in sorted(task.origins & adjacency.out.keys())]
+    return _search(_Open(crewing, left), starts, depart_at, onward, is_there)
+
+
+def along(way: Sequence[Arc], depart_at: int, crewing: Crewing) -> list[Passed] | None:
+    """Return how a rested crew that leaves at `depart_at` gets through a way first; None if it does not."""
+    left = [(0, 0, NEVER)]
+    for arc in reversed(way):
+        plain_s, driving_s, relieved_s = left[-1]
+        free_s = arc.traversal.free_s
+        if _relieves(crewing, arc):
+            left.append((NEVER, 0, free_s + min(plain_s, relieved_s)))
+        else:
+            left.append((plain_s + free_s, driving_s + _driving(crewing, arc), relieved_s + free_s))
+    left.reverse()
+
+    def onward(label: _Label) -> Iterator[tuple[Arc, int]]:
+        yield way[label.progress], label.progress + 1
+
+    starts = [("", 0)]
+    open_labels = _Open(crewing, lambda _node, progress: left[progress])
+    return _search(open_labels, starts, depart_at, onward, lambda label: label.progress == len(way))
+
+
+def _search(
+    open_labels: "_Open",
+    starts: Iterable[tuple[str, int]],
+    depart_at: int,
+    onward: Callable[[_Label], Iterable[tuple[Arc, int]]],
+    is_there: Callable[[_Label], bool],
+) -> list[Passed] | None:
+    crewing = open_labels.crewing
+    for node, progress in starts:
+        for state in crewing.clock.fresh(depart_at):
+            open_labels.push(_Label(node, progress, 0, Passage(depart_at, state, ()), None, None))
+    while (label := open_labels.pop()) is not None:
+        if is_there(label):
+            return _way(label)
+        for arc, progress in onward(label):
             moved_s = label.moved_s + arc.traversal.free_s
             for passage in crewing.passages(arc, label.passage.end, label.passage.state):
                 open_labels.push(_Label(arc.head, progress, moved_s, passage, arc, label))
@@ -119,19 +168,25 @@ def earliest_arrival(
 
 
 class _Open:
-    """Labels yet to be gone on from, first possible arrival first; those that another is as good as are dropped."""
+    """Labels yet to be gone on from, first possible arrival first; those that another is as good as are dropped.
 
-    def __init__(self, crewing: Crewing, ahead: Callable[[str, State], int]) -> None:
-        self._crewing = crewing
-        self._ahead = ahead
+    `left` returns, by node and progress, the least seconds to the end on ways that nothing relieves the crew on, the
+    least driving on them where the rule of rest holds, and the least seconds on other ways.
+    """
+
+    def __init__(self, crewing: Crewing, left: Callable[[str, int], tuple[int, int, int]]) -> None:
+        self.crewing = crewing
+        self._left = left
+        self._stops_s = crewing.stops_s()
         self._order = count()
         self._kept: dict[tuple[str, int], list[Passage]] = {}
         self._queue: list[tuple[int, int, int, _Label]] = []
 
     def push(self, label: _Label) -> None:
-        left_s = self._ahead(label.node, label.passage.state)
+        plain_s, driving_s, relieved_s = self._left(label.node, label.progress)
+        left_s = min(plain_s + self._stops_s(label.passage.state, driving_s), relieved_s)
         others = self._kept.setdefault((label.node, label.progress), [])
-        if left_s < NEVER and _survives(self._crewing, others, label.node, label.passage):
+        if left_s < NEVER and _survives(self.crewing, others, label.node, label.passage):
             heappush(self._queue, (label.passage.end + left_s, label.moved_s, next(self._order), label))
 
     def pop(self) -> _Label | None:
@@ -140,24 +195,6 @@ class _Open:
             if label.passage in self._kept[label.node, label.progress]:  # nothing better has come since
                 return label
         return None
-
-
-def along(way: Sequence[Arc], depart_at: int, crewing: Crewing) -> list[Passed] | None:
-    """Return how a rested crew that leaves at `depart_at` gets through a way first; None if it does not."""
-    labels = [
-        _Label("", 0, 0, Passage(depart_at, state, ()), None, None)
-        for state in crewing.clock.fresh(depart_at)
-    ]
-    for arc in way:
-        kept: list[Passage] = []
-        onward = [
-            _Label(arc.head, 0, 0, passage, arc, label)
-            for label in labels
-            for passage in crewing.passages(arc, label.passage.end, label.passage.state)
-            if _survives(crewing, kept, arc.head, passage)
-        ]
-        labels = [label for label in onward if label.passage in kept]
-    return _way(min(labels, key=lambda label: label.passage.end)) if labels else None
 
 
 def _survives(crewing: Crewing, kept: list[Passage], node: str, passage: Passage) -> bool:
@@ -173,26 +210,6 @@ def _survives(crewing: Crewing, kept: list[Passage], node: str, passage: Passage
     ]
     kept.append(passage)
     return True
-
-
-def _ahead(crewing: Crewing, bounds: Bounds | None) -> Callable[[str, State], int]:
-    """Return the least seconds from a node with so much behind the crew, rests that fall due included."""
-    if bounds is None:
-        return lambda _node, _state: 0
-    rest, kinds = crewing.clock.rest, len(crewing.clock.lengths)
-    if rest is None or crewing.clearance_rests:
-        shortest, longest_day = 0, 1
-    else:
-        shortest = rest.short_rest_s if rest.short_rests else rest.rest_s
-        longest_day = rest.long_drive_s if rest.long_days else rest.drive_s
-
-    def ahead(node: str, state: State) -> int:
-        plain = bounds.plain_s.get(node, NEVER)
-        if shortest and plain < NEVER and (beyond := bounds.driving_s[node] + state[kinds]) > 0:
-            plain += -(-beyond // longest_day) * shortest
-        return min(plain, bounds.relieved_s.get(node, NEVER))
-
-    return ahead
 
 
 def _way(label: _Label) -> list[Passed]:

@@ -26,6 +26,7 @@ from corridor.operations.crews import crew_clock, relay_s, rules_of
 
 _DEADLINE_STEP_S = 900
 """With a crew, departures for a deadline are tried so far apart, and then to the second."""
+_SLACK_STEP_S = 60
 _DEADLINE_STEPS = 14 * 96
 """Two weeks of them: longer than any rest makes one leave earlier."""
 
@@ -74,16 +75,16 @@ class Prepared:
         return passed_by(way, depart_at)
 
     def latest_along(self, passed: Sequence[Passed], depart_at: int) -> int:
-        """Return the last departure found that arrives no later on the same way."""
+        """Return the last departure that arrives no later on the same way; with a crew, to the minute and as far as found."""
         arrive_at, way = end_of(passed, depart_at), arcs_of(passed)
         latest = arrive_at
         for arc in reversed(way):
             latest = arc.traversal.depart(latest)
         if self.crewing is None:
             return latest
-        in_time, too_late = depart_at, latest + 1
-        while too_late - in_time > 1:
-            middle = (in_time + too_late) // 2
+        in_time, too_late = depart_at, latest + _SLACK_STEP_S
+        while too_late - in_time > _SLACK_STEP_S:
+            middle = depart_at + (in_time + too_late - 2 * depart_at) // (2 * _SLACK_STEP_S) * _SLACK_STEP_S
             again = crewed.along(way, middle, self.crewing)
             if again is not None and end_of(again, middle) <= arrive_at:
                 in_time = middle

@@ -16,7 +16,7 @@ NO_ARRIVAL = 1 << 40
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Profile:
-    """What becomes of every departure (whole UTC seconds) of `[start, end)`; nothing is sampled.
+    """What becomes of every departure (whole UTC seconds) of `[start, end)`; nothing is sampled but with `grid_s`.
 
     Departures fall into pieces. Piece `i` holds those from `departs[i]` up to `departs[i + 1]` (the last one
     up to `end`), which all take one way:
@@ -45,6 +45,8 @@ class Profile:
     wait_s: Seconds
     wait_shrinks: NDArray[np.bool_]
     waiting_points: Sequence[str]
+    grid_s: int = 0
+    """0: exact. Else the first departure of each piece, one each so many seconds, stands for all of its piece."""
 
     @property
     def lengths_s(self) -> Seconds:

@@ -78,6 +78,7 @@ class CrewClock:
         self.rest = rest
         kinds = {rule.break_s for rule in (*self._breaks.values(), other_break) if rule}
         self.lengths = tuple(sorted(kinds))
+        self._least_break = self._least_break_rule()
 
     def break_rule(self, country: str) -> BreakRule | None:
         """Return the rule of breaks that holds in a country."""
@@ -86,6 +87,36 @@ class CrewClock:
     def rests_in(self, country: str) -> bool:
         """Whether the rule of rest holds in a country."""
         return self.rest is not None and self._rest_in.get(country, self._rest_elsewhere)
+
+    def _least_break_rule(self) -> BreakRule | None:
+        """Return a rule of breaks that is no stricter than any that holds where the rule of rest does."""
+        countries = [country for country in self._breaks if self.rests_in(country)]
+        rules = [self._breaks[country] for country in countries]
+        rules += [self._other_break] if self._rest_elsewhere else []
+        known = [rule for rule in rules if rule is not None]
+        if len(known) < len(rules) or len({rule.break_s for rule in known}) != 1:
+            return None
+        return max(known, key=lambda rule: rule.drive_s)
+
+    def least_stops_s(self, state: State, driving_s: int) -> int:
+        """Return the least seconds that stops add to driving so much where the rule of rest holds."""
+        rest = self.rest
+        if rest is None:
+            return 0
+        driven, _, week_s, _, longs, shorts = state[len(self.lengths) :]
+        weeks = max(-(-(driving_s + week_s - rest.week_drive_s) // rest.week_drive_s), 0)
+        beyond, long_days = driving_s + driven, rest.long_days * (weeks + 1) - longs
+        rests = max(-(-beyond // (rest.long_drive_s or rest.drive_s)), 0)
+        if rests > long_days:
+            rests = long_days + -(-(beyond - long_days * rest.long_drive_s) // rest.drive_s)
+        short = min(rests, rest.short_rests * (weeks + 1) - shorts)
+        added = short * rest.short_rest_s + (rests - short) * rest.rest_s
+        added += weeks * (rest.week_rest_s - rest.rest_s)
+        if (rule := self._least_break) is not None:
+            since = state[self.lengths.index(rule.break_s)]
+            stops = -(-(driving_s + since) // rule.drive_s) - 1
+            added += max(stops - rests, 0) * rule.break_s
+        return added
 
     def fresh(self, at: int) -> list[State]:
         """Return what a rested crew that begins at `at` may have before it: a day of either length."""

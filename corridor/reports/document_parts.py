@@ -28,6 +28,12 @@ def query_part(query: Query, scenario: Scenario | None, changes: Sequence[Change
         "bans": query.bans,
         "vehicle": asdict(query.vehicle),
         "queue": query.queue,
+        "crew": {
+            "name": query.crew.crew_id,
+            "roadside": query.crew.roadside,
+            "clearance_rests": query.crew.clearance_rests,
+            "relays": sorted(query.crew.relays),
+        },
     }
     if scenario is not None:
         document |= {"scenario": scenario.name, "changes": [asdict(change) for change in changes]}

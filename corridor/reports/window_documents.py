@@ -33,7 +33,7 @@ def departures_document(
     profile, tz = result.profile, result.profile.tz
     return {
         "schema": "corridor/departures/2",
-        "method": "exact",
+        **_method(profile),
         "query": query_part(query, result.scenario, result.changes) | _window(profile) | {"every_s": every_s},
         **_statistics(profile.statistics),
         "by_weekday_hour": _cells(profile.statistics.by_weekday_hour),
@@ -56,7 +56,7 @@ def compare_document(query: Query, comparison: Comparison, made_with: MadeWith) 
     tz = results[0].profile.tz
     return {
         "schema": "corridor/compare/2",
-        "method": "exact",
+        **_method(results[0].profile),
         "query": query_part(query, None, ()) | _window(results[0].profile),
         "baseline": results[0].scenario.name,
         "scenarios": [_scenario_result(result) for result in results],
@@ -64,6 +64,11 @@ def compare_document(query: Query, comparison: Comparison, made_with: MadeWith) 
         "notices": [notice_part(notice) for notice in notices],
         "made_with": asdict(made_with),
     }
+
+
+def _method(profile: DepartureProfile) -> Document:
+    grid_s = profile.profile.grid_s
+    return {"method": "grid", "grid_s": grid_s} if grid_s else {"method": "exact"}
 
 
 def _window(profile: DepartureProfile) -> Document:

@@ -191,7 +191,13 @@ def _duration(seconds: float | None) -> str:
 
 def _window(profile: DepartureProfile) -> str:
     first, end = (zones.format_local(at, profile.tz) for at in (profile.start, profile.end))
-    return f"departures from {first} to {end}; exact: every second of the window"
+    grid_s = profile.profile.grid_s
+    how = (
+        f"with a crew: one departure each {format_duration(grid_s)}"
+        if grid_s
+        else "exact: every second of the window"
+    )
+    return f"departures from {first} to {end}; {how}"
 
 
 def _departure(departure: Departure, tz: str, tz_to: str) -> str:
