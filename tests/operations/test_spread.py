@@ -25,7 +25,7 @@ def mean_of(median_s: float, p90_s: float) -> float:
 
 
 def test_without_a_p90_it_is_twice_the_median_and_assumed() -> None:
-    median_s, p90_s, basis = spread(DWELL)
+    median_s, p90_s, basis = spread(DWELL, 2)
     assert (p90_s / median_s, basis) == (2, "assumed")
     assert mean_of(median_s, p90_s) == pytest.approx(3600)
     assert median_s / 60 == pytest.approx(51.8, abs=0.1)
@@ -33,13 +33,13 @@ def test_without_a_p90_it_is_twice_the_median_and_assumed() -> None:
 
 @given(st.floats(1, 2.2))
 def test_a_known_p90_stays_and_the_mean_too(ratio: float) -> None:
-    median_s, p90_s, basis = spread(replace(DWELL, p90_min=60 * ratio))
+    median_s, p90_s, basis = spread(replace(DWELL, p90_min=60 * ratio), 2)
     assert (p90_s, basis) == (pytest.approx(3600 * ratio), "reported")
     assert mean_of(median_s, p90_s) == pytest.approx(3600)
 
 
 def test_a_p90_too_far_from_the_mean_keeps_its_place() -> None:
-    median_s, p90_s, _ = spread(replace(DWELL, p90_min=600))
+    median_s, p90_s, _ = spread(replace(DWELL, p90_min=600), 2)
     assert p90_s == 36_000
     assert 0 < median_s < 3600 * 2.5
 

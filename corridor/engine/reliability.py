@@ -1,0 +1,176 @@
+"""How sure a trip is: percentiles and chances over samples, and the last departure that is sure enough."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from corridor.calendars.periods import DAY_S, NEVER
+from corridor.engine.draws import Draws
+from corridor.engine.order_statistics import chance, rank, rank_interval
+from corridor.engine.prepared import Prepared
+from corridor.engine.sampling import Gate, Run, Sampler, gate_of
+from corridor.engine.steps import Passed
+from corridor.model.provenance import Notice
+from corridor.model.reliability import Asked, Chance, GateChance, LatestDeparture, Percentile, Reliability
+from corridor.operations.spread import SpreadBook
+
+SHARES: Final = (0.1, 0.5, 0.9, 0.95)
+"""The percentiles that are always told."""
+
+GRID_S: Final = 3_600
+FINE_S: Final = 300
+_SPARE_S: Final = 6 * 3_600
+"""Departures are tried from so long after the last one of the plan: a plan that misses a deadline may make it by chance."""
+_BACK_S: Final = 7 * DAY_S
+_SCREENED: Final = 100
+_HOPELESS_SD: Final = 3.0
+"""A departure is given up if so many first samples are so many standard deviations short of the share asked for."""
+
+
+def sampler(spreads: SpreadBook, asked: Asked) -> Sampler:
+    """Return the sampler of a question."""
+    return Sampler(spreads, Draws(asked.samples, asked.seed))
+
+
+def reliability(prepared: Prepared, depart_at: int, asked: Asked, spreads: SpreadBook) -> Reliability | None:
+    """Return how sure a departure is, and for a deadline the last sure departure too; None if there is no way."""
+    passed = prepared.first(depart_at)
+    return (
+        None if passed is None else _reliability(prepared, passed, depart_at, asked, sampler(spreads, asked))
+    )
+
+
+def last_reliable(prepared: Prepared, asked: Asked, spreads: SpreadBook) -> Reliability | None:
+    """Return how sure the last departure is that makes the deadline with the chance asked for; None if there is none."""
+    samples = sampler(spreads, asked)
+    found = None if asked.arrive_by is None else _latest(prepared, asked, asked.arrive_by, samples)
+    passed = None if found is None or found.depart_at is None else prepared.first(found.depart_at)
+    if found is None or found.depart_at is None or passed is None:
+        return None
+    return _reliability(prepared, passed, found.depart_at, asked, samples, found)
+
+
+def _reliability(
+    prepared: Prepared,
+    passed: Sequence[Passed],
+    depart_at: int,
+    asked: Asked,
+    samples: Sampler,
+    latest: LatestDeparture | None = None,
+) -> Reliability:
+    gate, by = gate_of(passed), asked.arrive_by
+    runs = samples.runs(prepared, passed, depart_at, gate=gate)
+    arrivals = sorted(run.arrive_at for run in runs)
+    arrived = [at for at in arrivals if at < NEVER]
+    if by is not None and latest is None:
+        latest = _latest(prepared, asked, by, samples)
+    return Reliability(
+        asked=asked,
+        depart_at=depart_at,
+        percentiles=tuple(percentile(arrivals, share) for share in sorted({*SHARES, asked.share})),
+        mean_s=sum(arrived) / len(arrived) - depart_at if arrived else None,
+        answered_share=len(arrived) / len(arrivals),
+        gate=None if gate is None else _gate_chance(gate, passed, runs),
+        in_time=None if by is None else _in_time(runs, by),
+        latest=latest,
+        notices=(spread_notice(samples.spreads),),
+    )
+
+
+def arrivals(
+    prepared: Prepared, departures: Iterable[int], asked: Asked, spreads: SpreadBook
+) -> list[list[int]]:
+    """Return the arrival of each departure in each sample; NEVER where there is none."""
+    samples, found = sampler(spreads, asked), []
+    for depart_at in departures:
+        passed = prepared.first(depart_at)
+        runs = [] if passed is None else samples.runs(prepared, passed, depart_at)
+        found.append([run.arrive_at for run in runs] or [NEVER] * asked.samples)
+    return found
+
+
+def percentile(arrivals: Sequence[int], share: float) -> Percentile:
+    """Return a percentile of sorted arrivals."""
+    at = arrivals[rank(len(arrivals), share)]
+    low, high = (None if i is None else arrivals[i] for i in rank_interval(len(arrivals), share))
+    return Percentile(share=share, arrive_at=_known(at), low_at=_known(low), high_at=_known(high))
+
+
+def _known(at: int | None) -> int | None:
+    return None if at is None or at >= NEVER else at
+
+
+def _gate_chance(gate: Gate, passed: Sequence[Passed], runs: Sequence[Run]) -> GateChance:
+    point = passed[gate.at][0].point
+    assert point is not None  # noqa: S101 - gates are control points
+    admitted = sum(run.admitted_at < gate.closes_at for run in runs)
+    return GateChance(
+        control_id=point.control_id, closes_at=gate.closes_at, chance=chance(admitted, len(runs))
+    )
+
+
+def _in_time(runs: Sequence[Run], by: int) -> Chance:
+    return chance(sum(run.arrive_at <= by for run in runs), len(runs))
+
+
+def _latest(prepared: Prepared, asked: Asked, by: int, samples: Sampler) -> LatestDeparture:
+    """Return the last departure of a grid that is in time with the chance asked for, then put off on a finer one.
+
+    Each departure has the plan's way for it, and the same random numbers. A later one may be surer (a crew that leaves
+    later may rest less), so the grid is gone through from its end.
+    """
+    planned = prepared.last(by)
+    start = -(-(by if planned is None else planned[0] + _SPARE_S) // GRID_S) * GRID_S
+    end = start - _BACK_S
+    found: tuple[int, Chance] | None = None
+    for depart_at in range(start, end - 1, -GRID_S) if planned is not None else ():
+        if (sure := _sure(prepared, depart_at, asked, by, samples)) is not None:
+            found = _put_off(prepared, (depart_at, sure), asked, by, samples)
+            break
+    return LatestDeparture(
+        depart_at=found[0] if found else None,
+        chance=found[1] if found else None,
+        tried_from=start,
+        tried_to=end,
+        grid_s=GRID_S,
+        fine_s=FINE_S,
+    )
+
+
+def _put_off(
+    prepared: Prepared, found: tuple[int, Chance], asked: Asked, by: int, samples: Sampler
+) -> tuple[int, Chance]:
+    too_late = found[0] + GRID_S
+    while too_late - found[0] > FINE_S:
+        middle = found[0] + (too_late - found[0]) // FINE_S // 2 * FINE_S
+        if (sure := _sure(prepared, middle, asked, by, samples)) is not None:
+            found = (middle, sure)
+        else:
+            too_late = middle
+    return found
+
+
+def _sure(prepared: Prepared, depart_at: int, asked: Asked, by: int, samples: Sampler) -> Chance | None:
+    """Return the chance to be in time if it is what is asked for at least."""
+    passed = prepared.first(depart_at)
+    if passed is None:
+        return None
+    if asked.samples > _SCREENED:
+        some = _in_time(samples.runs(prepared, passed, depart_at, samples=_SCREENED), by)
+        spare = _HOPELESS_SD * (asked.share * (1 - asked.share) / _SCREENED) ** 0.5
+        if some.share < asked.share - spare:
+            return None
+    found = _in_time(samples.runs(prepared, passed, depart_at), by)
+    return found if found.share >= asked.share else None
+
+
+def spread_notice(spreads: SpreadBook) -> Notice:
+    """Say on which spreads an answer leans."""
+    rows = spreads.rows.values()
+    words = ", ".join(
+        f"{' '.join(filter(None, (row.varies, row.road_class)))} {row.p90_ratio:g} ({row.basis})"
+        for row in rows
+    )
+    message = (
+        f"how much times vary is not published; 90th percentile over median: {words or 'nothing varies'}"
+    )
+    return Notice("spread-assumed", message, "info")
