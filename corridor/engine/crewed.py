@@ -144,6 +144,18 @@ class _Open:
 
 def along(way: Sequence[Arc], depart_at: int, crewing: Crewing) -> list[Passed] | None:
     """Return how a rested crew that leaves at `depart_at` gets through a way first; None if it does not."""
+    if not way:
+        return []
+    out = {arc.tail: [arc] for arc in way}
+    chain = Adjacency({**out, way[-1].head: []}, {way[0].tail: [], **{arc.head: [arc] for arc in way}})
+    if len(out) < len(way) or way[-1].head in out:
+        return _along_loops(way, depart_at, crewing)
+    task = Task(frozenset({way[0].tail}), frozenset({way[-1].head}))
+    return earliest_arrival(chain, task, depart_at, crewing, bounds_to(chain, task.goals, crewing))
+
+
+def _along_loops(way: Sequence[Arc], depart_at: int, crewing: Crewing) -> list[Passed] | None:
+    """Return the same for a way that comes to a node twice, of which bounds say nothing."""
     labels = [
         _Label("", 0, 0, Passage(depart_at, state, ()), None, None)
         for state in crewing.clock.fresh(depart_at)

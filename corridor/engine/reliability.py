@@ -1,13 +1,13 @@
 """How sure a trip is: percentiles and chances over samples, and the last departure that is sure enough."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from corridor.calendars.periods import DAY_S, NEVER
 from corridor.engine.draws import Draws
 from corridor.engine.order_statistics import chance, rank, rank_interval
 from corridor.engine.prepared import Prepared
-from corridor.engine.sampling import Gate, Run, Sampler, gate_of
+from corridor.engine.sampling import Gate, Run, Sampler, gates_of
 from corridor.engine.steps import Passed
 from corridor.model.provenance import Notice
 from corridor.model.reliability import Asked, Chance, GateChance, LatestDeparture, Percentile, Reliability
@@ -21,9 +21,9 @@ FINE_S: Final = 300
 _SPARE_S: Final = 6 * 3_600
 """Departures are tried from so long after the last one of the plan: a plan that misses a deadline may make it by chance."""
 _BACK_S: Final = 7 * DAY_S
-_SCREENED: Final = 100
+_CHUNK: Final = 100
 _HOPELESS_SD: Final = 3.0
-"""A departure is given up if so many first samples are so many standard deviations short of the share asked for."""
+"""After each chunk of samples a departure is given up if it is so many standard deviations short of the share asked for."""
 
 
 def sampler(spreads: SpreadBook, asked: Asked) -> Sampler:
@@ -57,8 +57,8 @@ def _reliability(
     samples: Sampler,
     latest: LatestDeparture | None = None,
 ) -> Reliability:
-    gate, by = gate_of(passed), asked.arrive_by
-    runs = samples.runs(prepared, passed, depart_at, gate=gate)
+    gates, by = gates_of(passed), asked.arrive_by
+    runs = samples.runs(prepared, passed, depart_at, gates=gates)
     arrivals = sorted(run.arrive_at for run in runs)
     arrived = [at for at in arrivals if at < NEVER]
     if by is not None and latest is None:
@@ -69,7 +69,7 @@ def _reliability(
         percentiles=tuple(percentile(arrivals, share) for share in sorted({*SHARES, asked.share})),
         mean_s=sum(arrived) / len(arrived) - depart_at if arrived else None,
         answered_share=len(arrived) / len(arrivals),
-        gate=None if gate is None else _gate_chance(gate, passed, runs),
+        gates=tuple(_gate_chances(gates, passed, runs)),
         in_time=None if by is None else _in_time(runs, by),
         latest=latest,
         notices=(spread_notice(samples.spreads),),
@@ -99,13 +99,16 @@ def _known(at: int | None) -> int | None:
     return None if at is None or at >= NEVER else at
 
 
-def _gate_chance(gate: Gate, passed: Sequence[Passed], runs: Sequence[Run]) -> GateChance:
-    point = passed[gate.at][0].point
-    assert point is not None  # noqa: S101 - gates are control points
-    admitted = sum(run.admitted_at < gate.closes_at for run in runs)
-    return GateChance(
-        control_id=point.control_id, closes_at=gate.closes_at, chance=chance(admitted, len(runs))
-    )
+def _gate_chances(
+    gates: Sequence[Gate], passed: Sequence[Passed], runs: Sequence[Run]
+) -> Iterator[GateChance]:
+    for number, gate in enumerate(gates):
+        point = passed[gate.at][0].point
+        assert point is not None  # noqa: S101 - gates are control points
+        admitted = sum(run.admitted[number] < gate.closes_at for run in runs)
+        yield GateChance(
+            control_id=point.control_id, closes_at=gate.closes_at, chance=chance(admitted, len(runs))
+        )
 
 
 def _in_time(runs: Sequence[Run], by: int) -> Chance:
@@ -154,13 +157,15 @@ def _sure(prepared: Prepared, depart_at: int, asked: Asked, by: int, samples: Sa
     passed = prepared.first(depart_at)
     if passed is None:
         return None
-    if asked.samples > _SCREENED:
-        some = _in_time(samples.runs(prepared, passed, depart_at, samples=_SCREENED), by)
-        spare = _HOPELESS_SD * (asked.share * (1 - asked.share) / _SCREENED) ** 0.5
-        if some.share < asked.share - spare:
+    hits, needed = 0, rank(asked.samples, asked.share) + 1
+    for start in range(0, asked.samples, _CHUNK):
+        numbers = range(start, min(start + _CHUNK, asked.samples))
+        runs = samples.runs(prepared, passed, depart_at, numbers=numbers)
+        hits += sum(run.arrive_at <= by for run in runs)
+        spare = _HOPELESS_SD * (asked.share * (1 - asked.share) * numbers.stop) ** 0.5
+        if numbers.stop - hits > asked.samples - needed or hits < asked.share * numbers.stop - spare:
             return None
-    found = _in_time(samples.runs(prepared, passed, depart_at), by)
-    return found if found.share >= asked.share else None
+    return chance(hits, asked.samples)
 
 
 def spread_notice(spreads: SpreadBook) -> Notice:

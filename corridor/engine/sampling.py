@@ -4,7 +4,7 @@ The way is fixed at departure; waiting and rest adapt to what happens. With a cr
 crew knew how long things take: it rests where that serves it best.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import reduce
@@ -18,9 +18,9 @@ from corridor.calendars.periods import DAY_S, NEVER
 from corridor.engine.draws import Draws
 from corridor.engine.prepared import Prepared
 from corridor.engine.queue_notices import queue_of
-from corridor.engine.steps import Passed, comings, end_of
+from corridor.engine.steps import Passed, Step, comings, end_of
 from corridor.network.arcs import Arc
-from corridor.operations.arrival import Fixed, Timed, Traversal
+from corridor.operations.arrival import Fixed, Part, Timed, Traversal
 from corridor.operations.queues import Queue, Queued
 from corridor.operations.slots import Booked
 from corridor.operations.spread import SpreadBook, around, spread
@@ -41,10 +41,10 @@ class Gate(NamedTuple):
 
 
 class Run(NamedTuple):
-    """One sample: the arrival, and when one was admitted at the gate looked at; NEVER if not at all."""
+    """One sample: the arrival, and when one was admitted at each gate looked at; NEVER if not at all."""
 
     arrive_at: int
-    admitted_at: int
+    admitted: Sequence[int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,18 +68,18 @@ class Sampler:
         passed: Sequence[Passed],
         depart_at: int,
         *,
-        samples: int = 0,
-        gate: Gate | None = None,
+        numbers: range | None = None,
+        gates: Sequence[Gate] = (),
     ) -> list[Run]:
-        """Return the first samples, all if no number is given, of going the plan's way from `depart_at` on."""
+        """Return the samples of some numbers, or all, of going the plan's way from `depart_at` on."""
         arcs = [
             _Varied(arc, self.durations(arc), self._busy(arc, comes_at))
             for arc, comes_at in comings(passed, depart_at)
         ]
         go = _alone if prepared.crewing is None else _with_crew
         return [
-            go(prepared, [arc.sample(i) for arc in arcs], depart_at, gate)
-            for i in range(samples or self.draws.samples)
+            go(prepared, [arc.sample(i) for arc in arcs], depart_at, gates)
+            for i in numbers or range(self.draws.samples)
         ]
 
     def _drawn(self, arc: Arc) -> Sequence[int]:
@@ -147,39 +147,40 @@ def _taking(traversal: Traversal, duration_s: int, queue: Queue | None) -> Trave
     return Fixed(duration_s)
 
 
-def gate_of(passed: Sequence[Passed]) -> Gate | None:
-    """Return the first control point of a way that closes within a day of the admission there."""
+def gates_of(passed: Sequence[Passed]) -> list[Gate]:
+    """Return the control points of a way that close within a day of the admission there."""
+    gates = []
     for at, (arc, steps) in enumerate(passed):
-        admitted_at = next((step.start for step in steps if step.kind == "work"), None)
-        if arc.calendar is None or admitted_at is None or not arc.calendar.periods.is_open(admitted_at):
+        admitted_at = _begun(steps)
+        if arc.calendar is None or admitted_at >= NEVER or not arc.calendar.periods.is_open(admitted_at):
             continue
         closes_at = arc.calendar.periods.ends_at(admitted_at, admitted_at + DAY_S)
         if closes_at < admitted_at + DAY_S:
-            return Gate(at, closes_at)
-    return None
+            gates.append(Gate(at, closes_at))
+    return gates
 
 
-def _alone(_prepared: Prepared, way: Sequence[Arc], depart_at: int, gate: Gate | None) -> Run:
+def _begun(steps: Iterable[Step | Part]) -> int:
+    """Return when work begins; NEVER if it does not."""
+    return next((step[1] for step in steps if step[0] == "work"), NEVER)
+
+
+def _alone(_prepared: Prepared, way: Sequence[Arc], depart_at: int, gates: Sequence[Gate]) -> Run:
     """Go a way without rests."""
-    clock, admitted_at = depart_at, NEVER
+    clock, looked_at, admitted = depart_at, {gate.at for gate in gates}, list[int]()
     for at, arc in enumerate(way):
         through_at = arc.traversal.arrive(clock)
         if through_at >= NEVER:
-            return Run(NEVER, admitted_at)
-        if gate is not None and at == gate.at:
-            admitted_at = next(
-                (start for kind, start, _ in arc.traversal.parts(clock) if kind == "work"), through_at
-            )
+            return Run(NEVER, [*admitted, *[NEVER] * (len(gates) - len(admitted))])
+        if at in looked_at:
+            admitted.append(_begun(arc.traversal.parts(clock)))
         clock = through_at
-    return Run(clock, admitted_at)
+    return Run(clock, admitted)
 
 
-def _with_crew(prepared: Prepared, way: Sequence[Arc], depart_at: int, gate: Gate | None) -> Run:
+def _with_crew(prepared: Prepared, way: Sequence[Arc], depart_at: int, gates: Sequence[Gate]) -> Run:
     """Go a way with the rests that fall due."""
     passed = prepared.along(way, depart_at)
     if passed is None:
-        return Run(NEVER, NEVER)
-    if gate is None:
-        return Run(end_of(passed, depart_at), NEVER)
-    begun = (step.start for step in passed[gate.at][1] if step.kind == "work")
-    return Run(end_of(passed, depart_at), next(begun, NEVER))
+        return Run(NEVER, [NEVER] * len(gates))
+    return Run(end_of(passed, depart_at), [_begun(passed[gate.at][1]) for gate in gates])

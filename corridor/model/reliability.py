@@ -71,8 +71,8 @@ class Reliability:
     """What becomes of one departure in many samples of drive times, work and queues.
 
     The way is that of the plan in all of them. `mean_s` is the mean duration of the samples that arrive, which are the
-    share `answered_share`. `gate` is the first control point of the way that closes within a day of the
-    plan's admission there. `in_time` and `latest` are about `asked.arrive_by`.
+    share `answered_share`. `gates` are the control points of the way, in order, that close within a day
+    of the plan's admission there. `in_time` and `latest` are about `asked.arrive_by`.
     """
 
     asked: Asked
@@ -80,7 +80,7 @@ class Reliability:
     percentiles: tuple[Percentile, ...]
     mean_s: float | None
     answered_share: float
-    gate: GateChance | None
+    gates: tuple[GateChance, ...]
     in_time: Chance | None
     latest: LatestDeparture | None
     notices: tuple[Notice, ...]

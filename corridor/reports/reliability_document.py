@@ -7,8 +7,8 @@ from corridor.reports.document_parts import Document, utc
 
 
 def reliability_part(found: Reliability) -> Document:
-    """Return percentiles, gate and deadline, with what was asked."""
-    asked, gate = found.asked, found.gate
+    """Return percentiles, gates and deadline, with what was asked."""
+    asked = found.asked
     return {
         "share": asked.share,
         "samples": asked.samples,
@@ -17,9 +17,10 @@ def reliability_part(found: Reliability) -> Document:
         "mean_s": found.mean_s,
         "answered_share": found.answered_share,
         "percentiles": [_percentile(each, found.depart_at) for each in found.percentiles],
-        "gate": None
-        if gate is None
-        else {"at": gate.control_id, "closes_at": utc(gate.closes_at), "admitted": asdict(gate.chance)},
+        "gates": [
+            {"at": gate.control_id, "closes_at": utc(gate.closes_at), "admitted": asdict(gate.chance)}
+            for gate in found.gates
+        ],
         "deadline": None if asked.arrive_by is None else utc(asked.arrive_by),
         "in_time": None if found.in_time is None else asdict(found.in_time),
         "latest": None if found.latest is None else _latest(found.latest),

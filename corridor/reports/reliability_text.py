@@ -11,16 +11,17 @@ from corridor.reports.names import title_of
 from corridor.units import format_duration
 
 _FIRST: Final = 0.5
+_SAFE: Final = 0.995
 
 
 def reliability_lines(dataset: Dataset, found: Reliability, tz_from: str, tz_to: str) -> list[str]:
-    """Return percentiles, half of the trips and the chance asked for first, then gate and deadline."""
+    """Return percentiles, half of the trips and the chance asked for first, then gates and deadline."""
     asked = found.asked
     head = f"How sure: {asked.samples:,} trips on this way with other drive times, clearance and queues (assumed; seed {asked.seed})"
     first = (_FIRST, asked.share)
     order = sorted(found.percentiles, key=lambda each: (each.share not in first, each.share))
     rows = [_row(each, found.depart_at, tz_to) for each in order]
-    return [head, *aligned(rows), *_gate(dataset, found), *_deadline(found, tz_from, tz_to)]
+    return [head, *aligned(rows), *_gates(dataset, found), *_deadline(found, tz_from, tz_to)]
 
 
 def _row(percentile: Percentile, depart_at: int, tz: str) -> tuple[str, str, str, str]:
@@ -41,11 +42,14 @@ def _without_zone(text: str) -> str:
     return " ".join([*words[:3], *words[4:]]) if len(words) > 4 else text
 
 
-def _gate(dataset: Dataset, found: Reliability) -> Iterator[str]:
-    if (gate := found.gate) is not None:
-        point = dataset.control_points[gate.control_id]
-        closes = zones.format_local(gate.closes_at, point.tz)
-        yield f"  {title_of(dataset, point.control_id)} closes {closes}: {_chance(gate.chance)} are admitted before"
+def _gates(dataset: Dataset, found: Reliability) -> Iterator[str]:
+    """Yield the first gate, and those after it at which a truck may well come too late."""
+    for number, gate in enumerate(found.gates):
+        if not number or gate.chance.share < _SAFE:
+            point = dataset.control_points[gate.control_id]
+            closes = zones.format_local(gate.closes_at, point.tz)
+            who = title_of(dataset, point.control_id)
+            yield f"  {who} closes {closes}: {_chance(gate.chance)} are admitted before"
 
 
 def _deadline(found: Reliability, tz_from: str, tz_to: str) -> Iterator[str]:
