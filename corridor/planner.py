@@ -166,7 +166,7 @@ class Planner:
             found = reliability.last_reliable(prepared, asked, spreads)
         if found is None and query.depart_at is None:
             raise NoRouteError(
-                f"no departure of the week before is in time with a chance of {asked.share:.4g}",
+                f"no departure of the week before is in time with a chance of {asked.share * 100:.4g} %",
                 hint="ask for less, or for a later arrival",
             )
         if found is None:

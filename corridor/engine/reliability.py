@@ -1,6 +1,6 @@
 """How sure a trip is: percentiles and chances over samples, and the last departure that is sure enough."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from corridor.calendars.periods import DAY_S, NEVER
@@ -11,6 +11,7 @@ from corridor.engine.sampling import Gate, Run, Sampler, gates_of
 from corridor.engine.steps import Passed
 from corridor.model.provenance import Notice
 from corridor.model.reliability import Asked, Chance, GateChance, LatestDeparture, Percentile, Reliability
+from corridor.model.spread import Varying
 from corridor.operations.spread import SpreadBook
 
 SHARES: Final = (0.1, 0.5, 0.9, 0.95)
@@ -168,14 +169,22 @@ def _sure(prepared: Prepared, depart_at: int, asked: Asked, by: int, samples: Sa
     return chance(hits, asked.samples)
 
 
+_WORDS: Final[Mapping[Varying, str]] = {
+    "drive-trip": "all drives of a trip together",
+    "drive-link": "each drive by itself",
+    "dwell": "clearance",
+    "queue": "traffic of a day",
+}
+
+
 def spread_notice(spreads: SpreadBook) -> Notice:
     """Say on which spreads an answer leans."""
-    rows = spreads.rows.values()
-    words = ", ".join(
-        f"{' '.join(filter(None, (row.varies, row.road_class)))} {row.p90_ratio:g} ({row.basis})"
-        for row in rows
-    )
-    message = (
-        f"how much times vary is not published; 90th percentile over median: {words or 'nothing varies'}"
-    )
+    parts = []
+    for varies, words in _WORDS.items():
+        rows = [row for row in spreads.rows.values() if row.varies == varies]
+        ratios = sorted({row.p90_ratio for row in rows})
+        span = " to ".join(f"{ratio:g}" for ratio in dict.fromkeys((*ratios[:1], *ratios[-1:])))
+        bases = " or ".join(dict.fromkeys(row.basis for row in rows))
+        parts.append(f"{words} {span} ({bases})" if rows else f"{words} always the same")
+    message = f"how much times vary is not published; 90th percentile over median: {', '.join(parts)}"
     return Notice("spread-assumed", message, "info")

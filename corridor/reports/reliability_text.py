@@ -17,7 +17,7 @@ _SAFE: Final = 0.995
 def reliability_lines(dataset: Dataset, found: Reliability, tz_from: str, tz_to: str) -> list[str]:
     """Return percentiles, half of the trips and the chance asked for first, then gates and deadline."""
     asked = found.asked
-    head = f"How sure: {asked.samples:,} trips on this way with other drive times, clearance and queues (assumed; seed {asked.seed})"
+    head = f"How sure: {asked.samples:,} trips on this way, with rests and waits as they fall (spread assumed, seed {asked.seed})"
     first = (_FIRST, asked.share)
     order = sorted(found.percentiles, key=lambda each: (each.share not in first, each.share))
     rows = [_row(each, found.depart_at, tz_to) for each in order]
