@@ -154,21 +154,18 @@ class Planner:
 
         Raises:
             NoRouteError: There is no feasible way, or no departure is as sure as asked.
+            UsageError: The query has no departure or arrival, or both.
         """
         from corridor.engine import reliability  # noqa: PLC0415 - NumPy is imported on first use
 
+        if (query.depart_at is None) == (query.arrive_by is None):
+            raise UsageError("a query has either a departure or an arrival", hint="give --depart or --arrive")
         prepared, spreads = self._prepared(query), SpreadBook(self.dataset.spreads)
         if query.depart_at is not None:
             found = reliability.reliability(prepared, query.depart_at, asked, spreads)
         else:
-            self.plan(query)  # whether there is a way at all
             asked = replace(asked, arrive_by=query.arrive_by)
             found = reliability.last_reliable(prepared, asked, spreads)
-        if found is None and query.depart_at is None:
-            raise NoRouteError(
-                f"no departure of the week before is in time with a chance of {asked.share * 100:.4g} %",
-                hint="ask for less, or for a later arrival",
-            )
         if found is None:
             raise self._no_route(query)
         return found

@@ -9,6 +9,7 @@ from corridor.engine.order_statistics import chance, rank, rank_interval
 from corridor.engine.prepared import Prepared
 from corridor.engine.sampling import Gate, Run, Sampler, gates_of
 from corridor.engine.steps import Passed
+from corridor.errors import NoRouteError
 from corridor.model.provenance import Notice
 from corridor.model.reliability import Asked, Chance, GateChance, LatestDeparture, Percentile, Reliability
 from corridor.model.spread import Varying
@@ -41,13 +42,22 @@ def reliability(prepared: Prepared, depart_at: int, asked: Asked, spreads: Sprea
 
 
 def last_reliable(prepared: Prepared, asked: Asked, spreads: SpreadBook) -> Reliability | None:
-    """Return how sure the last departure is that makes the deadline with the chance asked for; None if there is none."""
-    samples = sampler(spreads, asked)
-    found = None if asked.arrive_by is None else _latest(prepared, asked, asked.arrive_by, samples)
-    passed = None if found is None or found.depart_at is None else prepared.first(found.depart_at)
-    if found is None or found.depart_at is None or passed is None:
+    """Return how sure the last departure is that is in time with the chance asked for; None if there is no way at all.
+
+    Raises:
+        NoRouteError: No departure is so sure.
+    """
+    by, samples = asked.arrive_by, sampler(spreads, asked)
+    if by is None or prepared.last(by) is None:
         return None
-    return _reliability(prepared, passed, found.depart_at, asked, samples, found)
+    latest = _latest(prepared, asked, by, samples)
+    passed = None if latest.depart_at is None else prepared.first(latest.depart_at)
+    if latest.depart_at is None or passed is None:
+        raise NoRouteError(
+            f"no departure of the week before is in time with a chance of {asked.share * 100:.4g} %",
+            hint="ask for less, or for a later arrival",
+        )
+    return _reliability(prepared, passed, latest.depart_at, asked, samples, latest)
 
 
 def _reliability(

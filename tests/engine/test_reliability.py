@@ -10,6 +10,7 @@ from scipy import stats
 from corridor.calendars.periods import OpeningPeriods
 from corridor.engine.order_statistics import chance, rank, rank_interval
 from corridor.engine.reliability import FINE_S, arrivals, last_reliable, percentile, reliability
+from corridor.errors import NoRouteError
 from corridor.model.reliability import Asked
 from corridor.network.arcs import Arc
 from corridor.operations.arrival import Timed
@@ -85,7 +86,8 @@ def test_where_no_departure_is_sure_enough_there_is_none() -> None:
     assert found is not None
     assert found.latest is not None
     assert found.latest.depart_at is None
-    assert last_reliable(way, asked, book(drive_link=1.3)) is None
+    with pytest.raises(NoRouteError):
+        last_reliable(way, asked, book(drive_link=1.3))
 
 
 def test_where_there_is_no_way_nothing_is_sure() -> None:
