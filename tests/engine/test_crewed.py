@@ -8,7 +8,7 @@ from crews_by_hand import NOT_TOLD, Rules, brute_arrival, random_rules, random_s
 from networks import Section, graph_of
 
 from corridor.engine.crew_passages import Crewing
-from corridor.engine.crewed import along, bounds_to, earliest_arrival
+from corridor.engine.crewed import _along_loops, along, bounds_to, earliest_arrival
 from corridor.engine.search import Adjacency, Task
 from corridor.engine.steps import Passed
 
@@ -65,6 +65,21 @@ def test_arrivals_are_those_of_a_truck_moved_second_by_second(seed: int) -> None
         if expected != NOT_TOLD:
             told += 1
             assert searched(case) == expected, case
+
+
+def test_a_way_takes_as_long_with_bounds_as_without() -> None:
+    rng, told = random.Random(7), 0
+    while told < 200:
+        sections, rules, (start, goal), at = drawn(rng)
+        nodes = sorted({start, goal, *(end for section in sections for end in (section.tail, section.head))})
+        task = Task(origins=frozenset({start}), goals=frozenset({goal}))
+        crewing = crewing_of(rules)
+        passed = earliest_arrival(Adjacency.of(graph_of(nodes, sections)), task, at, crewing)
+        if passed is not None:
+            told += 1
+            way, later = [arc for arc, _ in passed], at + rng.randint(0, 9)
+            found, loops = along(way, later, crewing), _along_loops(way, later, crewing)
+            assert arrival(found, later) == arrival(loops, later), (sections, rules, later)
 
 
 @pytest.mark.slow

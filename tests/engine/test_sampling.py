@@ -9,10 +9,11 @@ from chances import HOUR, arrivals, book, drive, figures, gate, is_near, prepare
 
 from corridor.calendars.periods import OpeningPeriods
 from corridor.engine.draws import Draws
-from corridor.engine.sampling import Sampler
-from corridor.operations.arrival import Fixed
+from corridor.engine.sampling import Sampler, _taking
+from corridor.operations.arrival import Fixed, Timed
 from corridor.operations.flow import Stage
-from corridor.operations.queues import Queue
+from corridor.operations.queues import Queue, Queued
+from corridor.operations.slots import Booked
 from corridor.operations.spread import SpreadBook, around
 
 SAMPLES = 4000
@@ -121,3 +122,11 @@ def test_a_busy_day_makes_queues_longer_from_its_beginning_on() -> None:
     assert all(busy.admit(at) == queue.admit(at) for at in moments if at < 3 * day)
     noon = 3 * day + 12 * HOUR
     assert quiet.admit(noon) < queue.admit(noon) < busy.admit(noon)
+
+
+def test_a_booked_slot_stays_booked_for_work_that_takes_longer() -> None:
+    opening = OpeningPeriods.of([(0, 99 * HOUR)])
+    queue = Queue([Stage(0, 99 * HOUR, (6_000,) * 24, (6_000,) * 24)], opening, "UTC", waiting=10)
+    longer = _taking(Booked(Queued(queue, Timed(opening, HOUR)), 5 * HOUR, 6 * HOUR), 2 * HOUR, None)
+    assert longer.arrive(4 * HOUR) == 7 * HOUR
+    assert longer.arrive(7 * HOUR) == queue.admit(7 * HOUR) + 2 * HOUR > 9 * HOUR
