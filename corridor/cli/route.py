@@ -75,7 +75,7 @@ def route(
             if deadline is None
             else session.instant(deadline, session.dataset.places[query.destination].tz)
         )
-        asked = Asked(share=reliability / 100, arrive_by=by, samples=samples, seed=seed)
+        asked = Asked(share=round(reliability / 100, 6), arrive_by=by, samples=samples, seed=seed)
         sure = planner.reliability(query, asked)
         itinerary = planner.plan(replace(query, depart_at=sure.depart_at, arrive_by=None))
         itinerary = replace(itinerary, notices=(*itinerary.notices, *sure.notices))
