@@ -13,6 +13,7 @@ from typing import Any
 
 _HOMES = {
     "ACTUAL": "corridor.planner",
+    "Asked": "corridor.model.reliability",
     "Change": "corridor.model.scenario",
     "Comparison": "corridor.model.comparison",
     "CorridorError": "corridor.errors",
@@ -22,6 +23,7 @@ _HOMES = {
     "Notice": "corridor.model.provenance",
     "Planner": "corridor.planner",
     "Query": "corridor.model.query",
+    "Reliability": "corridor.model.reliability",
     "Scenario": "corridor.model.scenario",
     "Vehicle": "corridor.model.vehicle",
     "compare": "corridor.batch",

@@ -10,7 +10,7 @@ from corridor.engine.alternatives import alternatives
 from corridor.engine.crew_words import crew_notices
 from corridor.engine.detours import detour_notices
 from corridor.engine.leanings import general_notices, leanings
-from corridor.engine.obstacles import obstacles
+from corridor.engine.obstacles import no_route
 from corridor.engine.prepared import Prepared, prepare
 from corridor.engine.queue_notices import queue_notices
 from corridor.engine.slots import slot_notices
@@ -33,6 +33,7 @@ from corridor.operations.clearance import PortBook
 from corridor.operations.crews import rules_of
 from corridor.operations.ports import port_report, port_state, working_points
 from corridor.operations.scenarios import apply
+from corridor.operations.spread import SpreadBook
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from corridor.compiled.trips import Trip
     from corridor.model.matrix import Matrix
     from corridor.model.profile import DeadlineProfile, Profile
+    from corridor.model.reliability import Asked, Reliability
 
 ACTUAL = Scenario(
     name="actual", title="Actual", description="What the dated schedules say at the time of travel."
@@ -51,9 +53,6 @@ _HOPELESS_S = 7 * DAY_S
 
 
 _DEFAULT = Query(origin=PlaceId(""), destination=PlaceId(""))
-
-_DAYS_UNDER_WAY = (1, 2, 4, 8, 16, 32)
-"""When to look again for what stands in the way, if nothing does on leaving."""
 
 _KEPT_TRIPS = 64
 """Compiled trips that a planner keeps for the next question."""
@@ -149,6 +148,37 @@ class Planner:
         """Return what becomes of each departure (UTC seconds); the query's own times are not used."""
         prepared = self._prepared(query)
         return [self._departure(prepared, at) for at in departures]
+
+    def reliability(self, query: Query, asked: "Asked") -> "Reliability":
+        """Return how sure the query's departure is, or of all departures the last one that makes its arrival.
+
+        Raises:
+            NoRouteError: There is no feasible way, or no departure is as sure as asked.
+            UsageError: The query has no departure or arrival, or both.
+        """
+        from corridor.engine import reliability  # noqa: PLC0415 - NumPy is imported on first use
+
+        if (query.depart_at is None) == (query.arrive_by is None):
+            raise UsageError("a query has either a departure or an arrival", hint="give --depart or --arrive")
+        prepared, spreads = self._prepared(query), SpreadBook(self.dataset.spreads)
+        if query.depart_at is not None:
+            found = reliability.reliability(prepared, query.depart_at, asked, spreads)
+        else:
+            asked = replace(asked, arrive_by=query.arrive_by)
+            found = reliability.last_reliable(prepared, asked, spreads)
+        if found is None:
+            raise self._no_route(query)
+        return found
+
+    def sampled_arrivals(self, query: Query, departures: Iterable[int], asked: "Asked") -> list[list[int]]:
+        """Return the arrival of each departure (UTC seconds) in each sample; `periods.NEVER` where there is none.
+
+        Samples are common: the same thing on the way takes as long for each departure, and under each scenario.
+        """
+        from corridor.engine import reliability  # noqa: PLC0415 - as above
+
+        spreads = SpreadBook(self.dataset.spreads)
+        return reliability.arrivals(self._prepared(query), departures, asked, spreads)
 
     def profile(self, query: Query, start: int, end: int) -> "Profile":
         """Return what becomes of every departure of `[start, end)`, exactly; the query's own times are not used.
@@ -280,18 +310,5 @@ class Planner:
         return replace(itinerary, notices=tuple(dict.fromkeys([*itinerary.notices, *more])))
 
     def _no_route(self, query: Query) -> NoRouteError:
-        graph = self._graph_of(query)
         task = self._prepared(query).task
-        at = query.depart_at if query.depart_at is not None else query.arrive_by or 0
-        access = Access(self.dataset, query)
-        # A port may close while the truck is under way.
-        moments = (at + days * DAY_S for days in (0, *_DAYS_UNDER_WAY))
-        found = next(filter(None, (obstacles(graph, access, task, moment) for moment in moments)), [])
-        trip = f"no {query.mode} way from {query.origin} to {query.destination}"
-        if not found:
-            return NoRouteError(
-                trip, hint=f"nothing in the dataset connects them by {query.mode}; try --mode any"
-            )
-        return NoRouteError(
-            f"{trip}: {'; '.join(found)}", hint="another way, date or scenario would have to avoid this"
-        )
+        return no_route(self._graph_of(query), Access(self.dataset, query), task, query)

@@ -65,6 +65,6 @@ def alternatives(
         format_=format_,
         target=target,
         force=force,
-        first_choice=first,
+        more=first,
     )
     return strict_exit((notice for itinerary in found for notice in itinerary.notices), strict=strict)

@@ -8,6 +8,7 @@ from corridor.cli.session import Session
 from corridor.model.comparison import FirstChoice
 from corridor.model.itinerary import Itinerary
 from corridor.model.query import Query
+from corridor.model.reliability import Reliability
 from corridor.planner import Planner
 from corridor.reports.documents import alternatives_document, route_document
 from corridor.reports.route_text import route_text
@@ -23,16 +24,16 @@ def emit_route(
     format_: str,
     target: Path | None,
     force: bool,
-    first_choice: FirstChoice | None = None,
+    more: FirstChoice | Reliability | None = None,
 ) -> None:
-    """Write itineraries as text, JSON, CSV or GeoJSON; with `first_choice` they are alternatives."""
+    """Write itineraries as text, JSON, CSV or GeoJSON, and what is known of them more; alternatives have a first choice."""
     dataset, scenario, made_with = planner.dataset, planner.scenario, session.made_with
     if format_ == "json":
         asked = (query, scenario, planner.changes, itineraries)
         text = as_json(
-            route_document(*asked, made_with)
-            if first_choice is None
-            else alternatives_document(*asked, first_choice, made_with)
+            alternatives_document(*asked, more, made_with)
+            if isinstance(more, FirstChoice)
+            else route_document(*asked, made_with, more)
         )
     elif format_ == "csv":
         text = route_csv(dataset, itineraries)
@@ -42,5 +43,5 @@ def emit_route(
 
         text = route_geojson(dataset, itineraries, load_alignments(session.folder), made_with)
     else:
-        text = route_text(dataset, query, scenario, planner.changes, itineraries, made_with, first_choice)
+        text = route_text(dataset, query, scenario, planner.changes, itineraries, made_with, more)
     emit(text, target, force=force)

@@ -134,6 +134,34 @@ queue = click.option(
     show_default=True,
     help="Count queues where the data know of them, or nowhere.",
 )
+
+sure = together(
+    click.option(
+        "--reliability",
+        type=click.FloatRange(1, 99.9),
+        metavar="PERCENT",
+        help="How sure to be: sample drive times, clearance and queues. With --arrive, the last departure that is in time so often.",
+    ),
+    click.option(
+        "--deadline",
+        metavar="WHEN",
+        help="With --reliability: the chance to arrive by then, local to the destination.",
+    ),
+    click.option(
+        "--samples",
+        type=click.IntRange(100, 100_000),
+        default=1000,
+        show_default=True,
+        help="How many samples, with --reliability.",
+    ),
+    click.option(
+        "--seed",
+        type=click.IntRange(0, 2**32 - 1),
+        default=1,
+        show_default=True,
+        help="Which random numbers, with --reliability.",
+    ),
+)
 strict = click.option("--strict", is_flag=True, help="Exit with 1 if the answer carries a warning.")
 window = together(
     click.option(

@@ -1,5 +1,6 @@
 """`corridor route`."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from corridor.errors import UsageError
     metavar="NAME=START/DURATION",
     help="A booked slot at a port or control point, on its clock: horgos-road=2025-11-10T09:00/1h.",
 )
+@options.sure
 @options.strict
 @options.output("text", "json", "csv", "geojson")
 @options.data
@@ -35,6 +37,10 @@ def route(
     arrive: str | None,
     scenario: str,
     changes: tuple[str, ...],
+    reliability: float | None,
+    deadline: str | None,
+    samples: int,
+    seed: int,
     strict: bool,
     format_: str,
     target: Path | None,
@@ -50,13 +56,28 @@ def route(
     """
     from corridor.cli.answers import emit_route
     from corridor.cli.session import start
+    from corridor.model.reliability import Asked
     from corridor.planner import Planner
 
     if (depart is None) == (arrive is None):
         raise UsageError("give either --depart or --arrive", hint="e.g. --depart 2025-06-05T14:00")
+    if deadline is not None and (reliability is None or arrive is not None):
+        raise UsageError("--deadline goes with --depart and --reliability", hint="e.g. --reliability 90")
     session = start(data)
     query = session.query(origin, destination, depart=depart, arrive=arrive, **way)
     planner = Planner(session.dataset, session.scenario(scenario, changes))
-    itineraries = [planner.plan(query)]
-    emit_route(session, planner, query, itineraries, format_=format_, target=target, force=force)
-    return strict_exit(itineraries[0].notices, strict=strict)
+    sure = None
+    if reliability is None:
+        itinerary = planner.plan(query)
+    else:
+        by = (
+            None
+            if deadline is None
+            else session.instant(deadline, session.dataset.places[query.destination].tz)
+        )
+        asked = Asked(share=round(reliability / 100, 6), arrive_by=by, samples=samples, seed=seed)
+        sure = planner.reliability(query, asked)
+        itinerary = planner.plan(replace(query, depart_at=sure.depart_at, arrive_by=None))
+        itinerary = replace(itinerary, notices=(*itinerary.notices, *sure.notices))
+    emit_route(session, planner, query, [itinerary], format_=format_, target=target, force=force, more=sure)
+    return strict_exit(itinerary.notices, strict=strict)

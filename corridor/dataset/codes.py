@@ -137,6 +137,8 @@ _NETWORK = {
     "alignment-ends": CodeDoc(_E, "An alignment does not start and end within 0.5 km of the ends of its link.", "Remake the alignments."),
     "alignment-crosses-border": CodeDoc(_W, "An alignment runs well inside a country that is none of its link's.", "Add waypoints, or review it as true."),
     "far-from-country": CodeDoc(_W, "A point lies well outside its country on the map.", "Check the point and the country."),
+    "spread-with-class": CodeDoc(_E, "A row of spreads.csv names a class of road, but what varies does not go by it.", "Blank the class."),
+    "no-spread": CodeDoc(_W, "What varies has no row for all classes in spreads.csv: it is taken as always the same.", "Add the row; with `p90_ratio` 1 if that is meant."),
 }  # fmt: skip
 
 _REVIEW = {

@@ -20,6 +20,7 @@ from corridor.model.place import Place, Position
 from corridor.model.provenance import Source
 from corridor.model.queue import QueueFigures
 from corridor.model.schedule import Closure, Schedule
+from corridor.model.spread import SpreadFigures
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -84,6 +85,7 @@ class Content:
     throughputs: Rows[Throughput] = ()
     crew_rules: Rows[CrewRule] = ()
     queues: Rows[QueueFigures] = ()
+    spreads: Rows[SpreadFigures] = ()
     holidays: Rows[HolidayOverride] = ()
     holiday_days: Rows[HolidayDay] = ()
     bans: Rows[Ban] = ()
@@ -172,6 +174,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Values], object]]] = {
     "throughputs": _plain(Throughput),
     "crew_rules": _plain(CrewRule),
     "queues": _plain(QueueFigures),
+    "spreads": _plain(SpreadFigures),
     "holidays": _plain(HolidayOverride),
     "holiday_days": _plain(HolidayDay),
     "bans": _plain(Ban),

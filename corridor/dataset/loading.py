@@ -80,6 +80,7 @@ def _dataset(content: Content, about: About, digest: str) -> Dataset:
         throughputs=_items(content.throughputs),
         crew_rules=_items(content.crew_rules),
         queues=_items(content.queues),
+        spreads=_items(content.spreads),
         holiday_days=_items(content.holiday_days),
         holiday_overrides=_items(content.holidays),
         bans=_items(content.bans),

@@ -7,6 +7,7 @@ from corridor.dataset.crew_tables import CREW_RULES
 from corridor.dataset.crossing_tables import CAPACITIES, CONTROL_POINTS, CROSSINGS, DWELLS, THROUGHPUTS
 from corridor.dataset.network_tables import LINKS, PLACES, SOURCES, TRANSLOADS, WAYPOINTS
 from corridor.dataset.queue_tables import QUEUES
+from corridor.dataset.spread_tables import SPREADS
 
 __all__ = [
     "BANS",
@@ -24,6 +25,7 @@ __all__ = [
     "REVIEWED",
     "SCHEDULES",
     "SOURCES",
+    "SPREADS",
     "TABLES",
     "THROUGHPUTS",
     "TRANSLOADS",
@@ -47,6 +49,7 @@ TABLES: tuple[Table, ...] = (
     THROUGHPUTS,
     CREW_RULES,
     QUEUES,
+    SPREADS,
     HOLIDAYS,
     HOLIDAY_DAYS,
     BANS,

@@ -7,14 +7,34 @@ from typing import Any
 import networkx as nx
 
 from corridor.calendars import zones
-from corridor.calendars.periods import NEVER
+from corridor.calendars.periods import DAY_S, NEVER
 from corridor.engine.search import Task, Via
+from corridor.errors import NoRouteError
+from corridor.model.query import Query
 from corridor.network.access import Access
 from corridor.network.arcs import Arc
 from corridor.network.graph import Graph
 
 _PENALTY_S = 10**9
 """More than any drive: a way with fewer obstacles is always taken first."""
+
+_DAYS_UNDER_WAY = (1, 2, 4, 8, 16, 32)
+"""When to look again for what stands in the way, if nothing does on leaving."""
+
+
+def no_route(graph: Graph, access: Access, task: Task, query: Query) -> NoRouteError:
+    """Return the error that says what stands in the way of a query."""
+    at = query.depart_at if query.depart_at is not None else query.arrive_by or 0
+    # A port may close while the truck is under way.
+    moments = (at + days * DAY_S for days in (0, *_DAYS_UNDER_WAY))
+    found = next(filter(None, (obstacles(graph, access, task, moment) for moment in moments)), [])
+    trip = f"no {query.mode} way from {query.origin} to {query.destination}"
+    if not found:
+        hint = f"nothing in the dataset connects them by {query.mode}; try --mode any"
+        return NoRouteError(trip, hint=hint)
+    return NoRouteError(
+        f"{trip}: {'; '.join(found)}", hint="another way, date or scenario would have to avoid this"
+    )
 
 
 def obstacles(graph: Graph, access: Access, task: Task, at: int) -> list[str]:

@@ -12,6 +12,7 @@ from corridor.model.place import Place
 from corridor.model.provenance import Source
 from corridor.model.queue import QueueFigures
 from corridor.model.schedule import Closure, Schedule
+from corridor.model.spread import SpreadFigures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +65,4 @@ class Dataset:
     holiday_overrides: tuple[HolidayOverride, ...]
     bans: tuple[Ban, ...] = ()
     queues: tuple[QueueFigures, ...] = ()
+    spreads: tuple[SpreadFigures, ...] = ()

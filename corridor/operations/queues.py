@@ -20,7 +20,7 @@ matter: so answers do not depend on how time is cut, and a week costs a week whe
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -53,6 +53,17 @@ class Queue:
     def scaled(self, *, demand: float = 1.0, capacity: float = 1.0) -> "Queue":
         """Return the queue with rates so many times as high: for samples of a day's demand or a port's pace."""
         stages = [stage.scaled(demand, capacity) for stage in self.stages]
+        return Queue(stages, self.periods, self.tz, self.waiting)
+
+    def busier(self, start: int, end: int, demand: float) -> "Queue":
+        """Return the queue with so many times the demand within `[start, end)`: for samples of busy and quiet days."""
+        stages = []
+        for stage in self.stages:
+            cuts = sorted(
+                {stage.starts, stage.ends, *(at for at in (start, end) if stage.starts < at < stage.ends)}
+            )
+            pieces = (replace(stage, starts=since, ends=until) for since, until in pairwise(cuts))
+            stages += [each.scaled(demand, 1.0) if start <= each.starts < end else each for each in pieces]
         return Queue(stages, self.periods, self.tz, self.waiting)
 
     def admit(self, at: int) -> int:

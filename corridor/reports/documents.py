@@ -9,8 +9,10 @@ from corridor.model.itinerary import Itinerary, Leg
 from corridor.model.made_with import MadeWith
 from corridor.model.port import ControlReport, PortReport, PortState
 from corridor.model.query import Query
+from corridor.model.reliability import Reliability
 from corridor.model.scenario import Changed, Scenario
 from corridor.reports.document_parts import Document, local, notice_part, query_part, utc, ways_part
+from corridor.reports.reliability_document import reliability_part
 
 
 def route_document(
@@ -19,12 +21,15 @@ def route_document(
     changes: Sequence[Changed],
     itineraries: Sequence[Itinerary],
     made_with: MadeWith,
+    sure: Reliability | None = None,
 ) -> Document:
-    """Return the answer to `route`."""
+    """Return the answer to `route`, and how sure it is if that was asked."""
+    reliability = {} if sure is None else {"reliability": reliability_part(sure)}
     return {
         "schema": "corridor/route/1",
         "query": query_part(query, scenario, changes),
         "itineraries": [_itinerary(itinerary) for itinerary in itineraries],
+        **reliability,
         "notices": _notices(itineraries),
         "made_with": asdict(made_with),
     }

@@ -10,9 +10,11 @@ from corridor.model.ids import PlaceId
 from corridor.model.itinerary import Itinerary, Leg
 from corridor.model.made_with import MadeWith
 from corridor.model.query import Query
+from corridor.model.reliability import Reliability
 from corridor.model.scenario import Changed, Scenario
 from corridor.reports.columns import aligned, footer, notice_lines, printable
 from corridor.reports.names import by, goal_of, share, stand_of, title_of
+from corridor.reports.reliability_text import reliability_lines
 from corridor.units import format_duration, format_km
 
 _SHOWN_TOWNS = 4
@@ -45,21 +47,27 @@ def route_text(
     changes: Sequence[Changed],
     itineraries: Sequence[Itinerary],
     made_with: MadeWith,
-    first_choice: FirstChoice | None = None,
+    more: FirstChoice | Reliability | None = None,
 ) -> str:
-    """Return the answer to `route`, or to `alternatives`, which has a first choice."""
+    """Return the answer to `route`, and how sure it is if that was asked; or to `alternatives`, which has a first choice."""
+    origin, destination = dataset.places[query.origin], dataset.places[query.destination]
+    sure = (
+        ["", *reliability_lines(dataset, more, origin.tz, destination.tz)]
+        if isinstance(more, Reliability)
+        else []
+    )
     blocks: list[str] = []
     for number, itinerary in enumerate(itineraries, 1):
         title = [f"{number}. {by(itinerary.crossings)}"] if len(itineraries) > 1 else []
         blocks.append(
-            "\n".join([*title, *_summary(dataset, query, itinerary), "", *_table(dataset, itinerary)])
+            "\n".join([*title, *_summary(dataset, query, itinerary), *sure, "", *_table(dataset, itinerary)])
         )
     # What every way leans on is told of the first one; warnings of all.
     notices = dict.fromkeys([*itineraries[0].notices])
     notices |= dict.fromkeys(
         n for itinerary in itineraries for n in itinerary.notices if n.severity != "info"
     )
-    words = _choice_lines(first_choice, dataset.places[query.origin].tz) if first_choice else []
+    words = _choice_lines(more, origin.tz) if isinstance(more, FirstChoice) else []
     words += [f"Scenario {scenario.name}: {scenario.title}"]
     words += [f"  {change}" for change in _of_way(changes, itineraries)]
     return "\n".join(["\n\n".join(blocks), "", *words, *notice_lines(notices), *footer(made_with)])

@@ -56,6 +56,20 @@ def ban(links: str = "", hours: str = "10:00-20:00", country: str = "KG") -> str
     )
 
 
+ALL_SPREADS = ("drive-trip,,1.1", "drive-link,,1.1", "dwell,,2", "queue,,1.2")
+
+
+def spreads(*rows: str) -> str:
+    """Return a table of spreads from rows without law, basis and source."""
+    return "\n".join(
+        [
+            "varies,road_class,p90_ratio,law,basis,source_id,note",
+            *(f"{row},lognormal,assumed,made-up," for row in rows),
+            "",
+        ]
+    )
+
+
 def queues(*rows: str) -> str:
     """Return a table of queues from rows without basis and source."""
     header = "queue_id,control_id,direction,valid_from,valid_to,demand,capacity,quota_per_day,waiting"
@@ -78,6 +92,9 @@ CASES: list[tuple[str, str, dict[str, str | None]]] = [
         "control_points.csv:3:directions": "export",
         "queues.csv": queues("a,high-gate,import,2025-01-01,,00-24 9,00-24 9,,"),
     }),
+    ("spread-with-class", "spreads.csv:2:road_class", {"spreads.csv": spreads("dwell,mountain,2", *ALL_SPREADS)}),
+    ("no-spread", "spreads.csv:4:varies", {"spreads.csv": spreads("dwell,,2", "drive-link,,1.1", "drive-trip,,1.1")}),
+    ("unknown-road-class", "spreads.csv:2:road_class", {"spreads.csv": spreads("drive-link,montain,2", *ALL_SPREADS)}),
     ("no-capacity", "queues.csv:2:capacity", {"queues.csv": queues("a,high-yard,export,2025-01-01,,00-24 9,00-24 0,,")}),
     ("overlapping-queues", "queues.csv:2:valid_to", {"queues.csv": queues(
         "a,high-yard,export,2025-01-01,2025-02-01,00-24 9,00-24 9,,50",

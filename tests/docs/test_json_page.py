@@ -28,6 +28,22 @@ ANSWERS = [
     ("route", ("route", "kashgar", "osh", "--arrive", "2025-10-07T12:00", "--avoid", "torugart")),
     ("route", ("route", "aktau", "baku", "--depart", "2025-06-05")),
     ("route", ("route", "urumqi", "tashkent", "--depart", "2025-06-05", "--mode", "rail")),
+    (
+        "route",
+        (
+            *("route", "kashgar", "osh", "--depart", "2025-05-20T14:00", "--crew", "none"),
+            *(
+                "--reliability",
+                "99.9",
+                "--samples",
+                "100",
+                "--deadline",
+                "2025-05-21T12:00",
+                "--queue",
+                "none",
+            ),
+        ),
+    ),
     ("alternatives", ("alternatives", "kashgar", "osh", "--depart", "2026-07-05T14:00", "-k", "3")),
     ("departures", ("departures", *WINDOW, "--scenario", "limited")),
     ("departures", ("departures", *WINDOW, *SHUT)),

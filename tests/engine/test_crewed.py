@@ -11,6 +11,7 @@ from corridor.engine.crew_passages import Crewing
 from corridor.engine.crewed import along, bounds_to, earliest_arrival
 from corridor.engine.search import Adjacency, Task
 from corridor.engine.steps import Passed
+from corridor.network.arcs import Arc
 
 UNTIL = 80
 
@@ -65,6 +66,34 @@ def test_arrivals_are_those_of_a_truck_moved_second_by_second(seed: int) -> None
         if expected != NOT_TOLD:
             told += 1
             assert searched(case) == expected, case
+
+
+def first_of_all(way: list[Arc], at: int, crewing: Crewing) -> int:
+    """Return the earliest end of a way over all that may be done on each of its arcs, none of it left out."""
+    behind = {(at, state) for state in crewing.clock.fresh(at)}
+    for arc in way:
+        behind = {
+            (passage.end, passage.state)
+            for since, state in behind
+            for passage in crewing.passages(arc, since, state)
+        }
+    return min(end for end, _ in behind)
+
+
+def test_nothing_better_on_a_way_is_left_out() -> None:
+    rng, told = random.Random(7), 0
+    while told < 200:
+        sections, rules, (start, goal), at = drawn(rng)
+        nodes = sorted({start, goal, *(end for section in sections for end in (section.tail, section.head))})
+        task = Task(origins=frozenset({start}), goals=frozenset({goal}))
+        crewing = crewing_of(rules)
+        passed = earliest_arrival(Adjacency.of(graph_of(nodes, sections)), task, at, crewing)
+        later = at + rng.randint(0, 9)
+        found = along([arc for arc, _ in passed], later, crewing) if passed else None
+        if found is not None:
+            told += 1
+            case = (sections, rules, later)
+            assert arrival(found, later) == first_of_all([arc for arc, _ in found], later, crewing), case
 
 
 @pytest.mark.slow

@@ -21,6 +21,7 @@ from corridor.dataset.checks import (
     shapes,
     sides,
     sources,
+    spreads,
     zones,
 )
 from corridor.dataset.checks.review import reviewed
@@ -56,6 +57,7 @@ _ALWAYS: Final[tuple[Rule, ...]] = (
     queues.queues_without_work,
     queues.queues_without_capacity,
     queues.overlapping_queues,
+    spreads.wrong_spread_classes,
     links.loops,
     links.unlikely_lengths,
     links.unlikely_speeds,
@@ -74,6 +76,7 @@ _WHEN_WHOLE: Final[tuple[Rule, ...]] = (
     chains.unjoined_chains,
     dwells.missing_dwells,
     bans.bans_without_links,
+    spreads.missing_spreads,
     links.borders_outside_ports,
     connectivity.isolated_places,
     connectivity.unreachable_parts,

@@ -38,6 +38,9 @@ _CLASSES: Final[Mapping[str, _Class]] = {
     "ferry": _Class("ferry", 5, 40),
 }
 
+ROAD_CLASSES: Final = frozenset(_CLASSES)
+"""Every class of way that a link can have."""
+
 
 def _joined(content: Content) -> Iterator[tuple[Located[Link], End, End]]:
     ends = ends_by_id(content)
