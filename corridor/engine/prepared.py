@@ -82,15 +82,16 @@ class Prepared:
             latest = arc.traversal.depart(latest)
         if self.crewing is None:
             return latest
-        in_time, too_late = depart_at, latest + _SLACK_STEP_S
-        while too_late - in_time > _SLACK_STEP_S:
-            middle = depart_at + (in_time + too_late - 2 * depart_at) // (2 * _SLACK_STEP_S) * _SLACK_STEP_S
-            again = crewed.along(way, middle, self.crewing)
-            if again is not None and end_of(again, middle) <= arrive_at:
+        in_time, too_late = 0, (latest - depart_at) // _SLACK_STEP_S + 1
+        while too_late - in_time > 1:
+            middle = (in_time + too_late) // 2
+            later = depart_at + middle * _SLACK_STEP_S
+            again = crewed.along(way, later, self.crewing)
+            if again is not None and end_of(again, later) <= arrive_at:
                 in_time = middle
             else:
                 too_late = middle
-        return in_time
+        return depart_at + in_time * _SLACK_STEP_S
 
     def _in_time(self, depart_at: int, arrive_by: int) -> list[Passed] | None:
         passed = self.first(depart_at)
