@@ -6,6 +6,7 @@ import pytest
 from minimal_dataset import FILES, minimal_layers, write_minimal
 
 from corridor.dataset.ban_tables import BANS
+from corridor.dataset.benchmark_tables import BENCHMARKS
 from corridor.dataset.checks import check
 from corridor.dataset.notices import CODES
 
@@ -62,7 +63,26 @@ def queues(*rows: str) -> str:
     return "".join([f"{header},basis,source_id,note\n", *(f"{row},assumed,made-up,\n" for row in rows)])
 
 
+def benchmarks(**cells: str) -> dict[str, str | None]:
+    """Return a published distance of a trip over the passes, some cells written otherwise."""
+    row = {
+        "benchmark_id": "far", "title": "far", "measure": "distance_km", "trips": "over", "starts": "2025-06-02",
+        "value": "300", "is_input": "no", "source_id": "made-up",
+    } | cells  # fmt: skip
+    columns = [column.name for column in BENCHMARKS.columns]
+    trips = "trip_id,origin_id,destination_id,via,avoid_countries,note\nover,east-city,west-city,,,\n"
+    table = f"{','.join(columns)}\n{','.join(row.get(column, '') for column in columns)}\n"
+    return {"benchmark_trips.csv": trips, "benchmarks.csv": table}
+
+
 CASES: list[tuple[str, str, dict[str, str | None]]] = [
+    # Published figures
+    ("unclear-benchmark", "benchmarks.csv:2:trips", benchmarks(trips="") | {"benchmark_trips.csv": None}),
+    ("unclear-benchmark", "benchmarks.csv:2:side", benchmarks(side="KG")),
+    ("unclear-benchmark", "benchmarks.csv:2:ends", benchmarks(measure="speed_moving_kmh", side="KG")),
+    ("reversed-period", "benchmarks.csv:2:ends", benchmarks(ends="2025-06-01")),
+    ("unused-benchmark-trip", "benchmark_trips.csv:2:trip_id", benchmarks(measure="vehicles", trips="", crossing_id="high-pass", ends="2025-06-03")),
+    ("unknown-reference", "benchmarks.csv:2:crew_id", benchmarks(crew_id="nobody")),
     # Driving bans
     ("ban-on-other-link", "bans.csv:2:links", {"bans.csv": ban("fork-city|city-fork")}),
     ("ban-on-other-link", "bans.csv:2:links", {"bans.csv": ban("fork-city|gate-post")}),

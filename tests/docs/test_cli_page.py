@@ -34,7 +34,8 @@ def options(command: click.Command) -> list[click.Option]:
 
 
 def section_of(path: str) -> str:
-    return section(PAGE, f"`corridor {path}")
+    end = next(end for end in ("`", " ") if f"## `corridor {path}{end}" in PAGE)
+    return section(PAGE, f"`corridor {path}{end}")
 
 
 @pytest.mark.parametrize("path", COMMANDS)
@@ -88,7 +89,13 @@ def test_exit_codes_are_those_of_the_errors(kind: Any, words: str) -> None:
     assert words in row
 
 
-@pytest.mark.parametrize("args", list(commands(PAGE)), ids=" ".join)
+EXAMPLES = [
+    pytest.param(args, marks=[pytest.mark.slow] if args == ["validate-model"] else [], id=" ".join(args))
+    for args in commands(PAGE)
+]
+
+
+@pytest.mark.parametrize("args", EXAMPLES)
 def test_an_example_answers(args: list[str], corridor: Callable[..., Any]) -> None:
     ran = corridor(*args)
     assert ran.code == 0, ran.err

@@ -7,6 +7,7 @@ from typing import Final
 from corridor.dataset import structure
 from corridor.dataset.checks import (
     bans,
+    benchmarks,
     chains,
     closures,
     connectivity,
@@ -56,6 +57,8 @@ _ALWAYS: Final[tuple[Rule, ...]] = (
     queues.queues_without_work,
     queues.queues_without_capacity,
     queues.overlapping_queues,
+    benchmarks.unclear_benchmarks,
+    benchmarks.timeless_benchmarks,
     links.loops,
     links.unlikely_lengths,
     links.unlikely_speeds,
@@ -74,6 +77,7 @@ _WHEN_WHOLE: Final[tuple[Rule, ...]] = (
     chains.unjoined_chains,
     dwells.missing_dwells,
     bans.bans_without_links,
+    benchmarks.unused_benchmark_trips,
     links.borders_outside_ports,
     connectivity.isolated_places,
     connectivity.unreachable_parts,
