@@ -85,8 +85,10 @@ class Compared:
     @property
     def is_near(self) -> bool:
         """Whether the model lies within the tolerance, its bounds included."""
-        tolerance = self.benchmark.within_pct
-        return self.ratio is not None and tolerance is not None and abs(self.ratio - 1) * 100 <= tolerance
+        published, tolerance = self.benchmark.value, self.benchmark.within_pct
+        if self.model is None or tolerance is None:
+            return False
+        return abs(self.model - published) * 100 <= tolerance * published
 
     @property
     def verdict(self) -> Verdict:
