@@ -21,6 +21,7 @@ _COMMANDS = {
     "scenarios": "Scenarios that the dataset ships, and what one changes.",
     "map": "Maps as single HTML files that need no internet.",
     "calibrate": "Published gross clearance times to net ones: closed hours taken out.",
+    "validate-model": "The model beside published figures, with verdicts.",
     "validate": "Check a dataset and report every finding.",
     "doctor": "Versions, data and zones: is this installation sound?",
     "completion": "Shell completion for bash, zsh or fish.",
@@ -39,7 +40,8 @@ class LateGroup(click.Group):
         """Import and return a command."""
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"corridor.cli.{cmd_name}"), cmd_name)
+        module = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"corridor.cli.{module}"), module)
         return command
 
     def resolve_command(

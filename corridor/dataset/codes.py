@@ -95,6 +95,11 @@ _BANS = {
     "ban-without-link": CodeDoc(_W, "No road of the dataset is under a driving ban.", "Correct country or links, or take the row out."),
 }  # fmt: skip
 
+_BENCHMARKS = {
+    "unclear-benchmark": CodeDoc(_E, "A published figure does not say what to ask the model for, or says what its measure has no use for.", "Fill or blank the column."),
+    "unused-benchmark-trip": CodeDoc(_I, "No published figure is about this trip.", "Take it out, or add the figure."),
+}  # fmt: skip
+
 _CROSSINGS = {
     "side-not-of-crossing": CodeDoc(_E, "A side is none of the crossing's two countries.", "Correct the side or the crossing."),
     "control-of-other": CodeDoc(_E, "A row names a control point of another crossing, side or mode.", "Correct the control point, or the crossing, side or mode."),
@@ -151,6 +156,7 @@ _GROUPS: Final[Mapping[str, Mapping[str, CodeDoc]]] = {
     "Keys and references": _KEYS,
     "Time": _TIME,
     "Driving bans": _BANS,
+    "Published figures": _BENCHMARKS,
     "Crossings": _CROSSINGS,
     "Network and maps": _NETWORK,
     "Review": _REVIEW,

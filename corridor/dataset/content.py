@@ -11,6 +11,7 @@ from corridor.dataset.notices import Finding, found
 from corridor.dataset.readers import RawRow, RawTable, read_table
 from corridor.dataset.schema import TABLES
 from corridor.model.ban import Ban
+from corridor.model.benchmark import Benchmark, BenchmarkTrip
 from corridor.model.crew import CrewRule
 from corridor.model.crossing import Capacity, ControlPoint, Crossing, Dwell, Throughput, Transload
 from corridor.model.dataset import HolidayDay, HolidayOverride
@@ -89,6 +90,8 @@ class Content:
     holidays: Rows[HolidayOverride] = ()
     holiday_days: Rows[HolidayDay] = ()
     bans: Rows[Ban] = ()
+    benchmark_trips: Rows[BenchmarkTrip] = ()
+    benchmarks: Rows[Benchmark] = ()
     waypoints: Rows[Waypoint] = ()
     reviewed: Rows[Reviewed] = ()
 
@@ -178,6 +181,8 @@ _BUILDERS: Final[Mapping[str, Callable[[Values], object]]] = {
     "holidays": _plain(HolidayOverride),
     "holiday_days": _plain(HolidayDay),
     "bans": _plain(Ban),
+    "benchmark_trips": _plain(BenchmarkTrip),
+    "benchmarks": _plain(Benchmark),
     "waypoints": _placed(Waypoint),
     "reviewed": _plain(Reviewed),
 }

@@ -84,6 +84,8 @@ def _dataset(content: Content, about: About, digest: str) -> Dataset:
         holiday_days=_items(content.holiday_days),
         holiday_overrides=_items(content.holidays),
         bans=_items(content.bans),
+        benchmark_trips=_by(content.benchmark_trips, lambda trip: trip.trip_id),
+        benchmarks=_items(content.benchmarks),
     )
 
 

@@ -1,6 +1,7 @@
 """Every file and column of a dataset: one declaration for loading, checking and documentation."""
 
 from corridor.dataset.ban_tables import BANS
+from corridor.dataset.benchmark_tables import BENCHMARK_TRIPS, BENCHMARKS
 from corridor.dataset.calendar_tables import CLOSURES, HOLIDAY_DAYS, HOLIDAYS, REVIEWED, SCHEDULES
 from corridor.dataset.columns import Column, Kind, Table
 from corridor.dataset.crew_tables import CREW_RULES
@@ -11,6 +12,8 @@ from corridor.dataset.spread_tables import SPREADS
 
 __all__ = [
     "BANS",
+    "BENCHMARKS",
+    "BENCHMARK_TRIPS",
     "CAPACITIES",
     "CLOSURES",
     "CONTROL_POINTS",
@@ -53,6 +56,8 @@ TABLES: tuple[Table, ...] = (
     HOLIDAYS,
     HOLIDAY_DAYS,
     BANS,
+    BENCHMARK_TRIPS,
+    BENCHMARKS,
     WAYPOINTS,
     REVIEWED,
 )

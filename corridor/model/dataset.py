@@ -1,9 +1,10 @@
 """The immutable whole that plans are made on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corridor.model.ban import Ban
+from corridor.model.benchmark import Benchmark, BenchmarkTrip
 from corridor.model.crew import CrewRule
 from corridor.model.crossing import Capacity, ControlPoint, Crossing, Dwell, Throughput, Transload
 from corridor.model.ids import ControlId, CrossingId, LinkId, PlaceId, SourceId
@@ -66,3 +67,5 @@ class Dataset:
     bans: tuple[Ban, ...] = ()
     queues: tuple[QueueFigures, ...] = ()
     spreads: tuple[SpreadFigures, ...] = ()
+    benchmark_trips: Mapping[str, BenchmarkTrip] = field(default_factory=dict)
+    benchmarks: tuple[Benchmark, ...] = ()

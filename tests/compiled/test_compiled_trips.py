@@ -9,8 +9,9 @@ from arcs_by_hand import adjacency_of, drive
 from weeks import DAY, MONDAY, random_country
 
 from corridor.compiled.trips import Trip
+from corridor.engine import steps
 from corridor.engine.search import Adjacency, Task, Via, earliest_arrival, latest_departure
-from corridor.engine.unpacking import crossings_of, waiting_s
+from corridor.engine.unpacking import crossings_of
 from corridor.model.profile import NO_ARRIVAL, Profile
 from corridor.network.arcs import Arc
 
@@ -113,7 +114,9 @@ def test_a_profile_moves_and_waits_as_the_reference_does(seed: int, monkeypatch:
             piece = int(profile.piece_at(at))
             assert (way is None) == (profile.ways[piece] < 0)
             if way is not None:
-                assert sum(waits_of(profile, at).values()) == waiting_s(way, at)
+                assert sum(waits_of(profile, at).values()) == sum(
+                    steps.waits_of(steps.passed_by(way, at)).values()
+                )
                 assert profile.moving_s[piece] == sum(arc.traversal.free_s for arc in way)
                 assert profile.crossings[profile.ways[piece]] == crossings_of(way)
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from minimal_dataset import FILES, minimal_layers, write_minimal
 
-from corridor.dataset.ban_tables import BANS
+from corridor.dataset.ban_tables import BANS, CREW_RULES
+from corridor.dataset.benchmark_tables import BENCHMARKS
 from corridor.dataset.checks import check
 from corridor.dataset.notices import CODES
 
@@ -70,13 +71,38 @@ def spreads(*rows: str) -> str:
     )
 
 
+def crews(*rows: str) -> str:
+    """Return a table of crews' rules from rows without weekly limits, basis and source."""
+    header = ",".join(column.name for column in CREW_RULES.columns)
+    return "".join([f"{header}\n", *(f"{row},,,,,assumed,made-up,\n" for row in rows)])
+
+
 def queues(*rows: str) -> str:
     """Return a table of queues from rows without basis and source."""
     header = "queue_id,control_id,direction,valid_from,valid_to,demand,capacity,quota_per_day,waiting"
     return "".join([f"{header},basis,source_id,note\n", *(f"{row},assumed,made-up,\n" for row in rows)])
 
 
+def benchmarks(**cells: str) -> dict[str, str | None]:
+    """Return a published distance of a trip over the passes, some cells written otherwise."""
+    row = {
+        "benchmark_id": "far", "title": "far", "measure": "distance_km", "trips": "over", "starts": "2025-06-02",
+        "value": "300", "is_input": "no", "source_id": "made-up",
+    } | cells  # fmt: skip
+    columns = [column.name for column in BENCHMARKS.columns]
+    trips = "trip_id,origin_id,destination_id,via,avoid_countries,note\nover,east-city,west-city,,,\n"
+    table = f"{','.join(columns)}\n{','.join(row.get(column, '') for column in columns)}\n"
+    return {"benchmark_trips.csv": trips, "benchmarks.csv": table}
+
+
 CASES: list[tuple[str, str, dict[str, str | None]]] = [
+    # Published figures
+    ("unclear-benchmark", "benchmarks.csv:2:trips", benchmarks(trips="") | {"benchmark_trips.csv": None}),
+    ("unclear-benchmark", "benchmarks.csv:2:side", benchmarks(side="KG")),
+    ("unclear-benchmark", "benchmarks.csv:2:ends", benchmarks(measure="speed_moving_kmh", side="KG")),
+    ("reversed-period", "benchmarks.csv:2:ends", benchmarks(ends="2025-06-01")),
+    ("unused-benchmark-trip", "benchmark_trips.csv:2:trip_id", benchmarks(measure="vehicles", trips="", crossing_id="high-pass", ends="2025-06-03")),
+    ("unknown-reference", "benchmarks.csv:2:crew_id", benchmarks(crew_id="nobody")),
     # Driving bans
     ("ban-on-other-link", "bans.csv:2:links", {"bans.csv": ban("fork-city|city-fork")}),
     ("ban-on-other-link", "bans.csv:2:links", {"bans.csv": ban("fork-city|gate-post")}),
@@ -84,6 +110,17 @@ CASES: list[tuple[str, str, dict[str, str | None]]] = [
     ("bad-ban-hours", "bans.csv:2:hours", {"bans.csv": ban(hours="off")}),
     ("ban-without-link", "bans.csv:2:country", {"bans.csv": ban(country="TJ")}),
     ("unknown-reference", "bans.csv:2:links", {"bans.csv": ban("fork-city | nowhere")}),
+    ("half-crew-rule", "crew_rules.csv:2:break_min", {"crew_rules.csv": crews("a,,A,1,270,,540,660,1440,,,,")}),
+    ("impossible-crew-rule", "crew_rules.csv:2:day_min", {"crew_rules.csv": crews("a,,A,1,,,540,660,600,,,,")}),
+    ("impossible-crew-rule", "crew_rules.csv:2:long_drive_min", {
+        "crew_rules.csv": crews("a,,A,1,,,540,660,1440,540,2,,"),
+    }),
+    ("impossible-crew-rule", "crew_rules.csv:2:short_rest_min", {
+        "crew_rules.csv": crews("a,,A,1,,,540,660,1440,,,660,3"),
+    }),
+    ("mixed-crew-rules", "crew_rules.csv:3:daily_drive_min", {
+        "crew_rules.csv": crews("a,,A,1,,,540,660,1440,,,,", "a,KZ,B,1,,,600,660,1440,,,,"),
+    }),
     # Files
     ("missing-file", "dataset.toml", {"dataset.toml": None}),
     ("bad-rates", "queues.csv:2:demand", {"queues.csv": queues("a,high-yard,export,2025-01-01,,08-20 9,00-24 9,,")}),

@@ -34,7 +34,8 @@ def options(command: click.Command) -> list[click.Option]:
 
 
 def section_of(path: str) -> str:
-    return section(PAGE, f"`corridor {path}")
+    end = next(end for end in ("`", " ") if f"## `corridor {path}{end}" in PAGE)
+    return section(PAGE, f"`corridor {path}{end}")
 
 
 @pytest.mark.parametrize("path", COMMANDS)
@@ -55,7 +56,7 @@ def test_every_option_stands_in_the_section_of_its_command(path: str) -> None:
 def test_a_section_names_no_option_that_its_command_lacks(path: str) -> None:
     prose = section_of(path).partition("```")[0]
     named = set(re.findall(r"`(--?[a-z][a-z-]*)", prose))
-    known = {flag for option in options(COMMANDS[path]) for flag in option.opts}
+    known = {flag for option in options(COMMANDS[path]) for flag in (*option.opts, *option.secondary_opts)}
     # `ports NAME --at` and the like belong to the command; `--data` is named by `validate` for DIR.
     assert named <= known
 
@@ -88,7 +89,13 @@ def test_exit_codes_are_those_of_the_errors(kind: Any, words: str) -> None:
     assert words in row
 
 
-@pytest.mark.parametrize("args", list(commands(PAGE)), ids=" ".join)
+EXAMPLES = [
+    pytest.param(args, marks=[pytest.mark.slow] if args == ["validate-model"] else [], id=" ".join(args))
+    for args in commands(PAGE)
+]
+
+
+@pytest.mark.parametrize("args", EXAMPLES)
 def test_an_example_answers(args: list[str], corridor: Callable[..., Any]) -> None:
     ran = corridor(*args)
     assert ran.code == 0, ran.err

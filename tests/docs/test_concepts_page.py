@@ -83,7 +83,7 @@ def test_the_scenario_file_of_the_page_works(corridor: Callable[..., Any]) -> No
     assert "-> Mo-Fr 10:00-19:00; PH off" in ran.out
     assert "irkeshtam-wuqia-park net_min:" in ran.out
     assert "torugart.CN closure: none -> 2025-10-01/2025-10-03" in ran.out
-    assert "speed_kmh: 40.0 -> 30" in ran.out
+    assert "speed_kmh: 47.0 -> 30" in ran.out
 
 
 def test_the_scenarios_of_the_page_are_those_that_ship(corridor: Callable[..., Any]) -> None:

@@ -1,72 +1,95 @@
-"""docs/validation.md shows what the model says: figures are repeated within 2 %."""
+"""docs/validation.md is what the program says, verdicts follow from its figures, and what is met stays met."""
 
-import json
-import shlex
-from collections.abc import Callable
-from typing import Any
+import csv
+import io
 
 import pytest
-from markdown_pages import blocks, commands, read, rows, section
+from markdown_pages import DOCS, read, rows
+
+from corridor import Dataset, Planner
+from corridor.batch.benchmarks import CREW_STEP_S, STEP_S, compare_benchmarks
+from corridor.reports.validation_page import validation_page
 
 PAGE = read("validation.md")
-TRIPS = rows(PAGE, "| trip |")
-NEAR = 0.02
+BENCHMARKS = list(
+    csv.DictReader(io.StringIO((DOCS.parent / "geodata" / "benchmarks.csv").read_text("utf-8")))
+)
+KNOWN_TO_FAIL = {
+    "convoy 2017: door to door",
+    "convoy 2017: moving",
+    "convoy 2017: rest",
+    "convoy 2017: door to door, long day and short rest",
+    "convoy 2017: Dostuk, both sides",
+    "convoy 2017: Irkeshtam, all control points",
+    "Kashgar - Samarkand",
+    "Termez - Kashgar by Dushanbe and Kulma",
+    "Khorog - Kashgar",
+    "Kulma - Kashgar",
+    "China 2023: speed with delay",
+    "China 2023: speed with delay, nobody rests",
+    "Kazakhstan 2022: speed with delay",
+    "Kazakhstan 2022: speed with delay, nobody rests",
+    "Kyrgyzstan 2022: speed with delay, nobody rests",
+    "Uzbekistan 2023: speed with delay",
+    "Tajikistan 2022: speed with delay",
+    "Horgos 2020, Chinese side, out",
+    "Horgos 2022, Chinese side, out",
+    "Horgos 2023, Chinese side, out",
+    "Irkeshtam, first 22 hours of 24/7",
+    "Nur Zholy, wait told by drivers, days",
+}
+"""Every one of them is explained on the page. A figure may leave this list; none may join it unnoticed."""
 
 
-def route(corridor: Callable[..., Any], *args: str) -> dict[str, Any]:
-    ran = corridor("route", *args, "--format", "json")
-    assert ran.code == 0, ran.err
-    (itinerary,) = json.loads(ran.out)["itineraries"]
-    return dict(itinerary)
+def said() -> dict[str, list[str]]:
+    """Return the cells of every figure of the page, by its title."""
+    tables = PAGE.split("\n## ")[1:]
+    return {row[0]: row for table in tables for row in rows(table, "| figure |")}
 
 
-def part_km(legs: list[dict[str, Any]], part: str) -> float:
-    """Return the distance of the whole, up to a control point, or from one on."""
-    word, _, control_id = part.partition(" ")
-    if word == "whole":
-        return float(sum(leg.get("distance_km", 0) for leg in legs))
-    at = next(i for i, leg in enumerate(legs) if leg.get("from", leg.get("at")) == control_id)
-    taken = legs[:at] if word == "to" else legs[at:]
-    return float(sum(leg.get("distance_km", 0) for leg in taken))
+SAID = said()
 
 
-def hours(legs: list[dict[str, Any]], crossing: str) -> float:
-    return float(sum(leg["duration_s"] for leg in legs if leg.get("crossing") == crossing)) / 3600
+def test_every_published_figure_is_on_the_page() -> None:
+    assert set(SAID) == {row["title"] for row in BENCHMARKS}
+    assert len(SAID) == len(BENCHMARKS)
 
 
-@pytest.mark.parametrize("row", TRIPS, ids=lambda row: row[0])
-def test_a_distance_is_what_the_model_says(row: list[str], corridor: Callable[..., Any]) -> None:
-    _, published, model, ratio, asked, part = row
-    itinerary = route(corridor, *shlex.split(asked), "--depart", "2025-06-05")
-    assert part_km(itinerary["legs"], part) == pytest.approx(float(model), rel=NEAR)
-    assert float(ratio) == pytest.approx(float(model) / float(published), abs=0.006)
+@pytest.mark.parametrize("row", BENCHMARKS, ids=lambda row: row["benchmark_id"])
+def test_a_verdict_follows_from_the_figures(row: dict[str, str]) -> None:
+    _, published, model, ratio, within, verdict, *_ = SAID[row["title"]]
+    value, found = float(row["value"]), float(model.split()[0])
+    assert float(published.split()[0]) == pytest.approx(value, abs=0.051)
+    assert float(ratio) == pytest.approx(found / value, abs=0.006 + 0.05 / value)
+    if not row["within_pct"]:
+        assert (within, verdict) == ("-", "not judged")
+        return
+    assert within == f"{row['within_pct']} %"
+    is_near = abs(float(ratio) - 1) * 100 <= float(row["within_pct"])
+    assert verdict == (("input" if row["is_input"] == "yes" else "met") if is_near else "fails")
 
 
-def test_the_counts_of_near_rows_are_right() -> None:
-    off = [abs(float(row[2]) / float(row[1]) - 1) for row in TRIPS if not row[0].endswith("(input)")]
-    words = f"{len(off)} rows that are not inputs, {sum(x <= 0.06 for x in off)} lie within 6 % and "
-    assert words + f"{sum(x <= 0.10 for x in off)} within 10 %" in " ".join(PAGE.split())
+def test_what_is_met_stays_met() -> None:
+    assert {title for title, row in SAID.items() if row[5] == "fails"} <= KNOWN_TO_FAIL
+    assert "no answer" not in {row[5] for row in SAID.values()}
 
 
-def test_the_convoy_is_what_the_model_says(corridor: Callable[..., Any]) -> None:
-    (args,) = commands(PAGE)
-    itinerary = route(corridor, *args[1:])
-    found = {
-        "distance": itinerary["distance_km"],
-        "moving": itinerary["totals"]["drive_s"] / 3600,
-        "Dostuk, both sides": hours(itinerary["legs"], "dostuk"),
-        "Irkeshtam, all control points": hours(itinerary["legs"], "irkeshtam"),
-        "rest (derived: what is left)": itinerary["totals"]["rest_s"] / 3600,
-        "door to door": itinerary["duration_s"] / 3600,
-    }
-    said = {row[0]: float(row[2].split()[0]) for row in rows(section(PAGE, "A convoy"), "| | published |")}
-    assert said == pytest.approx(found, rel=NEAR)
+@pytest.mark.parametrize("title", sorted(KNOWN_TO_FAIL & SAID.keys()))
+def test_a_failure_is_explained(title: str) -> None:
+    assert f"- *{title}* (fails): " in PAGE
 
 
-def test_speeds_are_those_of_the_snippet() -> None:
-    (code,) = blocks(PAGE, "python")
-    names: dict[str, Any] = {}
-    exec(code, names)
-    for country, published, _, model, ratio in rows(PAGE, "| country |"):
-        assert names["speeds"][country] == pytest.approx(float(model), rel=NEAR)
-        assert float(ratio) == pytest.approx(float(model) / float(published), abs=0.006)
+def test_distances_lie_within_three_percent_in_the_middle() -> None:
+    off = sorted(
+        abs(float(row[3]) - 1)
+        for row in SAID.values()
+        if row[5] in {"met", "fails"} and row[1].endswith(" km")
+    )
+    assert off[len(off) // 2] <= 0.031  # ratios are to 0.01
+
+
+@pytest.mark.slow
+def test_the_page_is_what_the_command_makes(shipped: Dataset) -> None:
+    step = f"{STEP_S // 3600} hours ({CREW_STEP_S // 3600} with a crew)"
+    made = validation_page(shipped, compare_benchmarks(Planner(shipped)), step)
+    assert made == PAGE, "run: corridor validate-model -o docs/validation.md --force"

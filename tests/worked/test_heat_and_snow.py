@@ -204,19 +204,14 @@ def test_a_slip_in_a_ban_is_an_error(
         Planner(with_bans(HEAT), switched(target, value))
 
 
-def test_osh_to_sary_tash_in_july_leaving_at_eight(shipped: Dataset, bishkek: Clock) -> None:
-    """80 km by 10:00, of 82 to Gulcha; the 105 km that are left take 2 h 37:30 from 20:00 on."""
-    query = Query(origin="osh", destination="sary-tash", depart_at=bishkek("2025-07-10 08:00"))  # type: ignore[arg-type]
+def test_osh_to_jalal_abad_in_july_leaving_at_nine(shipped: Dataset, bishkek: Clock) -> None:
+    """61 km by 10:00, of them 57.7 to Uzgen; the 46.1 km that are left take 45:20 from 20:00 on."""
+    query = Query(origin="osh", destination="jalal-abad", depart_at=bishkek("2025-07-10 09:00"))  # type: ignore[arg-type]
     itinerary = Planner(shipped).plan(query)
-    assert itinerary.arrive_at == bishkek("2025-07-10 22:37") + 30
-    first, wait, second, third = itinerary.legs
-    assert (first.distance_km, first.left_km, wait.start_km, second.distance_km, third.distance_km) == (
-        80,
-        2,
-        80,
-        2,
-        103,
-    )
+    assert itinerary.arrive_at == bishkek("2025-07-10 20:45") + 20
+    first, second, wait, third = itinerary.legs
+    driven = (first.distance_km, second.distance_km, second.left_km, wait.start_km, third.distance_km)
+    assert driven == pytest.approx((57.7, 3.3, 46.1, 3.3, 46.1), abs=0.01)
     assert wait.duration_s == 10 * 3600
     freed = Planner(shipped, switched("ban:kg-heat", "no")).plan(query)
     assert freed.duration_s == itinerary.duration_s - 10 * 3600
@@ -225,5 +220,24 @@ def test_osh_to_sary_tash_in_july_leaving_at_eight(shipped: Dataset, bishkek: Cl
 def test_the_strips_of_a_crossing_are_not_under_a_ban_of_the_country(shipped: Dataset) -> None:
     arcs = [attributes["arc"] for _, _, attributes in Planner(shipped).graph.edges(data=True)]
     banned = {arc.link.link_id: arc.link.road_class for arc in arcs if arc.bans}
-    assert {"gulcha--osh", "sary-tash--gulcha"} <= banned.keys()
+    assert {"gulcha--osh", "osh--uzgen"} <= banned.keys()
     assert "strip" not in banned.values()
+
+
+def test_the_heat_ban_holds_on_low_roads_only(shipped: Dataset) -> None:
+    """28 C is not reached above some 2,000 m: the ban names the links both of whose ends lie lower."""
+    (ban,) = (ban for ban in shipped.bans if ban.ban_id == "kg-heat")
+    places, points = shipped.places.values(), shipped.control_points.values()
+    ends = {str(place.place_id): (place.country, place.elevation_m) for place in places}
+    ends |= {str(point.control_id): (point.side, point.elevation_m) for point in points}
+    low = {
+        link.link_id
+        for link in shipped.links.values()
+        if link.mode == "road" and link.road_class != "strip"
+        if all(
+            country == "KG" and (height or 9_999) < 2_000
+            for country, height in (ends[link.from_id], ends[link.to_id])
+        )
+    }
+    assert set(ban.links) == low
+    assert low.isdisjoint({"irkeshtam-kg--sary-tash", "sary-tash--gulcha", "ak-beyit--torugart-kg"})

@@ -1,8 +1,8 @@
 """The story of Irkeshtam on the shipped data, hour by hour, as announced.
 
-Kashgar - Wuqia park 90 km, 1 h 08; park - gate 140 km, 2 h 26; clearance at the park 2 h 13 and at the
+Kashgar - Wuqia park 90 km, 1 h 08; park - gate 140 km, 2 h 26; clearance at the park 1 h 34 and at the
 gate 5 min. A truck that leaves Kashgar at t is at the park at t + 1:08 and, with no wait, at the gate
-at t + 5:47.
+at t + 5:08.
 """
 
 from collections.abc import Callable, Sequence

@@ -7,6 +7,7 @@ from typing import Final
 from corridor.dataset import structure
 from corridor.dataset.checks import (
     bans,
+    benchmarks,
     chains,
     closures,
     connectivity,
@@ -58,6 +59,8 @@ _ALWAYS: Final[tuple[Rule, ...]] = (
     queues.queues_without_capacity,
     queues.overlapping_queues,
     spreads.wrong_spread_classes,
+    benchmarks.unclear_benchmarks,
+    benchmarks.timeless_benchmarks,
     links.loops,
     links.unlikely_lengths,
     links.unlikely_speeds,
@@ -77,6 +80,7 @@ _WHEN_WHOLE: Final[tuple[Rule, ...]] = (
     dwells.missing_dwells,
     bans.bans_without_links,
     spreads.missing_spreads,
+    benchmarks.unused_benchmark_trips,
     links.borders_outside_ports,
     connectivity.isolated_places,
     connectivity.unreachable_parts,
