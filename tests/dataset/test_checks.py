@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from minimal_dataset import FILES, minimal_layers, write_minimal
 
-from corridor.dataset.ban_tables import BANS, CREW_RULES
+from corridor.dataset.ban_tables import BANS
 from corridor.dataset.benchmark_tables import BENCHMARKS
 from corridor.dataset.checks import check
+from corridor.dataset.crew_tables import CREW_RULES
 from corridor.dataset.notices import CODES
 
 GB18030 = "高山口".encode("gb18030").decode("utf-8", "surrogateescape")
