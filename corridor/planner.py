@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING
 
 from corridor.calendars.periods import DAY_S
 from corridor.engine.alternatives import alternatives
-from corridor.engine.crew_words import crew_notices
-from corridor.engine.detours import detour_notices
-from corridor.engine.leanings import general_notices, leanings
 from corridor.engine.obstacles import no_route
 from corridor.engine.prepared import Prepared, prepare
-from corridor.engine.queue_notices import queue_notices
-from corridor.engine.slots import slot_notices
-from corridor.engine.steps import Passed, arcs_of, end_of, waits_of
-from corridor.engine.unpacking import crossings_of, unpack
+from corridor.engine.telling import Teller, departure
+from corridor.engine.unpacking import crossings_of
 from corridor.errors import NoRouteError, UsageError
 from corridor.model.ban import Ban
 from corridor.model.comparison import Departure
@@ -30,7 +25,6 @@ from corridor.network.access import Access
 from corridor.network.graph import Graph, build
 from corridor.operations.bans import binding
 from corridor.operations.clearance import PortBook
-from corridor.operations.crews import rules_of
 from corridor.operations.ports import port_report, port_state, working_points
 from corridor.operations.scenarios import apply
 from corridor.operations.spread import SpreadBook
@@ -51,11 +45,10 @@ ACTUAL = Scenario(
 _HOPELESS_S = 7 * DAY_S
 """An alternative that arrives so much later than the best is none."""
 
-
 _DEFAULT = Query(origin=PlaceId(""), destination=PlaceId(""))
 
 _KEPT_TRIPS = 64
-"""Compiled trips that a planner keeps for the next question."""
+"""Trips that a planner keeps ready for the next question."""
 
 
 class Planner:
@@ -79,6 +72,7 @@ class Planner:
         self._given = dataset
         self._like: Planner | None = None
         self._graphs: dict[tuple[AssumeUnknown, tuple[Ban, ...], QueueModel], Graph] = {}
+        self._ready: dict[Query, Prepared] = {}
         self._trips: dict[Query, Trip] = {}
         self.cache_notices: list[Notice] = []
 
@@ -97,6 +91,10 @@ class Planner:
     def book(self) -> PortBook:
         """When each control point works, and what is done there."""
         return PortBook(self.dataset, self._like.book.known if self._like else None)
+
+    @cached_property
+    def _teller(self) -> Teller:
+        return Teller(self.dataset, self.book, self.scenario)
 
     @property
     def graph(self) -> Graph:
@@ -122,7 +120,7 @@ class Planner:
         if found is None:
             raise self._no_route(query)
         departed_at, passed = found
-        return self._itinerary(query, prepared, passed, departed_at)
+        return self._teller.itinerary(query, prepared, passed, departed_at)
 
     def alternatives(self, query: Query, k: int) -> list[Itinerary]:
         """Return up to `k` itineraries that differ in their sequence of crossings, first arrival first.
@@ -140,14 +138,16 @@ class Planner:
         # With a crew, ways are found as if nobody rested, and then gone with the rests that fall due.
         ways = alternatives(prepared.adjacency, prepared.task, depart_at, k)
         passed = (prepared.along(way, depart_at) for way in ways if crossings_of(way) != best.crossings)
-        others = [self._itinerary(query, prepared, way, depart_at) for way in passed if way is not None]
+        others = [
+            self._teller.itinerary(query, prepared, way, depart_at) for way in passed if way is not None
+        ]
         near = [other for other in others if other.arrive_at - best.arrive_at <= _HOPELESS_S]
         return [best, *sorted(near, key=lambda other: other.arrive_at)][:k]
 
     def departures(self, query: Query, departures: Iterable[int]) -> list[Departure]:
         """Return what becomes of each departure (UTC seconds); the query's own times are not used."""
         prepared = self._prepared(query)
-        return [self._departure(prepared, at) for at in departures]
+        return [departure(prepared, at) for at in departures]
 
     def reliability(self, query: Query, asked: "Asked") -> "Reliability":
         """Return how sure the query's departure is, or of all departures the last one that makes its arrival.
@@ -269,45 +269,20 @@ class Planner:
         return self._graphs[key]
 
     def _prepared(self, query: Query) -> Prepared:
-        return prepare(self.dataset, self._graph_of(query), query)
+        """Return what a search of the query starts from; the last few are kept."""
+        timeless = replace(query, depart_at=None, arrive_by=None)
+        if timeless not in self._ready:
+            if len(self._ready) >= _KEPT_TRIPS:
+                self._ready.pop(next(iter(self._ready)))
+            self._ready[timeless] = prepare(self.dataset, self._graph_of(query), timeless)
+        return self._ready[timeless]
 
     def _first(self, query: Query, depart_at: int, prepared: Prepared) -> Itinerary:
-        """Return the itinerary that arrives first, with what it goes round; NoRouteError if there is none."""
-        passed = prepared.first(depart_at)
-        if passed is None:
+        """Return the itinerary that arrives first; NoRouteError if there is none."""
+        found = self._teller.first(query, prepared, depart_at)
+        if found is None:
             raise self._no_route(query)
-        itinerary = self._itinerary(query, prepared, passed, depart_at)
-        if prepared.bounds is None:
-            return itinerary
-        way = arcs_of(passed)
-        round_about = detour_notices(prepared.adjacency, prepared.task, prepared.bounds, way, depart_at)
-        return replace(itinerary, notices=(*itinerary.notices, *round_about))
-
-    def _departure(self, prepared: Prepared, at: int) -> Departure:
-        passed = prepared.first(at)
-        if passed is None:
-            return Departure(depart_at=at, arrive_at=None, wait_s=0, crossings=())
-        waits = waits_of(passed)
-        return Departure(
-            depart_at=at,
-            arrive_at=end_of(passed, at),
-            wait_s=sum(waits.values()),
-            crossings=crossings_of(arcs_of(passed)),
-            waits=tuple(waits.items()),
-        )
-
-    def _itinerary(self, query: Query, prepared: Prepared, passed: list[Passed], depart_at: int) -> Itinerary:
-        way, latest = arcs_of(passed), prepared.latest_along(passed, depart_at)
-        itinerary = unpack(self.dataset, passed, depart_at, latest, prepared.crewing)
-        rules = rules_of(self.dataset, query.crew.crew_id) if query.crew.rests else ()
-        more = [
-            *crew_notices(rules, passed),
-            *general_notices(self.dataset, self.scenario, itinerary.arrive_at),
-            *leanings(self.dataset, way),
-            *queue_notices(self.book, passed, depart_at, query.queue),
-            *slot_notices(passed, depart_at, query.slots),
-        ]
-        return replace(itinerary, notices=tuple(dict.fromkeys([*itinerary.notices, *more])))
+        return found
 
     def _no_route(self, query: Query) -> NoRouteError:
         task = self._prepared(query).task

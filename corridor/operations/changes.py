@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from corridor.calendars.compiler import closure_interval
-from corridor.calendars.hourly_rates import parse_rates
 from corridor.calendars.opening_hours import parse_hours
 from corridor.errors import DataError, UnknownNameError, UsageError
 from corridor.model.crossing import ControlPoint, Direction, Dwell
 from corridor.model.dataset import Dataset
-from corridor.model.ids import LinkId, SourceId
+from corridor.model.ids import SourceId
 from corridor.model.scenario import Change, Changed
 from corridor.model.schedule import ADMISSIONS, Admission, Closure, Schedule
 from corridor.operations.ban_changes import change_ban
+from corridor.operations.change_values import number_of, rates_of
 from corridor.operations.clearance import dwell_for, is_main, schedules_of
+from corridor.operations.link_changes import change_link
 
 _ASSUMED = SourceId("scenario")
 _FIRST_DAY, _LAST_DAY = "1990-01-01", "2100-12-31"
@@ -180,7 +181,7 @@ def _change_rule(dataset: Dataset, change: Change) -> tuple[Dataset, list[Change
                 )
             admission: Admission = change.value
             return replace(row, admission=admission)
-        return replace(row, last_admission_min=round(_number(change)))
+        return replace(row, last_admission_min=round(number_of(change)))
 
     schedules, words = list(dataset.schedules), []
     for side in _sides(dataset, change):
@@ -195,7 +196,7 @@ def _change_rule(dataset: Dataset, change: Change) -> tuple[Dataset, list[Change
 
 
 def _change_net_min(dataset: Dataset, change: Change) -> tuple[Dataset, list[Changed]]:
-    minutes = _number(change)
+    minutes = number_of(change)
     dwells, words = list(dataset.dwells), []
     for side in _sides(dataset, change):
         for point in side.points:
@@ -247,64 +248,6 @@ def _change_rates(dataset: Dataset, change: Change) -> tuple[Dataset, list[Chang
     return replace(dataset, queues=tuple(queues)), words
 
 
-def rates_of(value: str) -> str:
-    """Return rates by hour of day: those written, or one number of vehicles per hour for all hours.
-
-    Raises:
-        UsageError: It is neither.
-    """
-    rates = value if "-" in value else f"00-24 {value}"
-    try:
-        parse_rates(rates)
-    except DataError as error:
-        raise UsageError(error.message, hint=error.hint) from None
-    return rates
-
-
-def _change_link(dataset: Dataset, change: Change) -> tuple[Dataset, list[Changed]]:
-    link_id = LinkId(change.target.removeprefix("link:"))
-    if not change.target.startswith("link:") or link_id not in dataset.links:
-        close = get_close_matches(link_id, list(dataset.links), n=1)
-        hint = f"did you mean 'link:{close[0]}'?" if close else "write link:LINK_ID as in links.csv"
-        raise UnknownNameError(f"no link is called {change.target!r}", hint=hint)
-    link = dataset.links[link_id]
-    value: object = _speed_kmh(change) if change.field == "speed_kmh" else change.value
-    allowed = {"status": ("open", "planned"), "truck_access": ("yes", "restricted", "unknown", "no")}.get(
-        change.field
-    )
-    if allowed and value not in allowed:
-        raise UsageError(f"{change.value!r} is no {change.field}", hint=f"one of {', '.join(allowed)}")
-    before = getattr(link, change.field)
-    if before == value:
-        return dataset, []
-    links = {**dataset.links, link_id: replace(link, **{change.field: value})}  # type: ignore[arg-type]
-    words = [
-        Changed(subject=f"link:{link_id}", field=change.field, before=f"{before}", after=f"{change.value}")
-    ]
-    return replace(dataset, links=links), words
-
-
-def _speed_kmh(change: Change) -> float:
-    """Return a speed within the bounds of the table: a link always takes time, and ends."""
-    value = _number(change)
-    slowest, fastest = 3, 110
-    if not slowest <= value <= fastest:
-        raise UsageError(f"{change.value!r} is no speed of a truck", hint=f"from {slowest} to {fastest} km/h")
-    return value
-
-
-def _number(change: Change) -> float:
-    try:
-        value = float(change.value)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value < 1e6:
-        raise UsageError(
-            f"{change.field} {change.value!r} is not a number from 0", hint="write digits, e.g. 45"
-        )
-    return value
-
-
 APPLIERS: Mapping[str, Applier] = {
     "hours": _change_hours,
     "closure": _change_closure,
@@ -313,8 +256,8 @@ APPLIERS: Mapping[str, Applier] = {
     "net_min": _change_net_min,
     "demand": _change_rates,
     "capacity": _change_rates,
-    "status": _change_link,
-    "speed_kmh": _change_link,
-    "truck_access": _change_link,
+    "status": change_link,
+    "speed_kmh": change_link,
+    "truck_access": change_link,
     "in_use": change_ban,
 }
