@@ -104,8 +104,9 @@ class CrewClock:
         if rest is None:
             return 0
         driven, _, week_s, _, longs, shorts = state[len(self.lengths) :]
-        weeks = max(-(-(driving_s + week_s - rest.week_drive_s) // rest.week_drive_s), 0)
-        beyond, long_days = driving_s + driven, rest.long_days * (weeks + 1) - longs
+        # Who has driven beyond a limit where it does not hold is due one stop for it, not more.
+        weeks = max(-(-(driving_s + min(week_s - rest.week_drive_s, 0)) // rest.week_drive_s), 0)
+        beyond, long_days = driving_s + min(driven, 0), rest.long_days * (weeks + 1) - longs
         rests = max(-(-beyond // (rest.long_drive_s or rest.drive_s)), 0)
         if rests > long_days:
             rests = long_days + -(-(beyond - long_days * rest.long_drive_s) // rest.drive_s)
@@ -113,7 +114,7 @@ class CrewClock:
         added = short * rest.short_rest_s + (rests - short) * rest.rest_s
         added += weeks * (rest.week_rest_s - rest.rest_s)
         if (rule := self._least_break) is not None:
-            since = state[self.lengths.index(rule.break_s)]
+            since = min(state[self.lengths.index(rule.break_s)], rule.drive_s)
             stops = -(-(driving_s + since) // rule.drive_s) - 1
             added += max(stops - rests, 0) * rule.break_s
         return added

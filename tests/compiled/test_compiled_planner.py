@@ -81,7 +81,7 @@ def test_a_profile_tells_of_every_departure_what_a_single_answer_tells(
     chosen = {*rng.sample(range(START, END), 60), *rng.sample(edges, min(20, len(edges)))}
     chosen |= {at - 1 for at in rng.sample(edges, min(20, len(edges))) if at > START} | {END - 1}
     departures = sorted(chosen)
-    adjacency, task, bounds = planner._prepared(query)
+    ready = planner._prepared(query)
     for told, arrives in zip(
         planner.departures(query, departures), profile.arrivals(np.array(departures)).tolist(), strict=True
     ):
@@ -91,7 +91,7 @@ def test_a_profile_tells_of_every_departure_what_a_single_answer_tells(
         assert sum(waits.values()) == told.wait_s
         way = int(profile.ways[profile.piece_at(at)])
         assert (() if way < 0 else profile.crossings[way]) == told.crossings
-        assert waits == waits_along(earliest_arrival(adjacency, task, at, bounds) or [], at)
+        assert waits == waits_along(earliest_arrival(ready.adjacency, ready.task, at, ready.bounds) or [], at)
 
 
 def waits_along(way: list, at: int) -> dict[str, int]:  # type: ignore[type-arg]

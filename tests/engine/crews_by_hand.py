@@ -16,11 +16,13 @@ from corridor.operations.crew_clock import BreakRule, CrewClock, RestRule
 TOO_MANY = 500
 """Trucks that may be anywhere: more of them take the test too long."""
 NOT_TOLD = -1
+FREE = "free"
+"""The country in which no rule holds."""
 
 
 @dataclass(frozen=True)
 class Rules:
-    """A crew's rules as plain numbers; 0 stands for none."""
+    """A crew's rules as plain numbers; 0 stands for none. On roads that begin at one of the `free` nodes none holds."""
 
     drive: int = 0
     break_: int = 0
@@ -34,6 +36,7 @@ class Rules:
     week_drive: int = 0
     week_rest: int = 0
     week: int = 0
+    free: frozenset[str] = frozenset()
 
     def clock(self) -> CrewClock:
         breaks = BreakRule(drive_s=self.drive, break_s=self.break_) if self.drive else None
@@ -48,7 +51,16 @@ class Rules:
             short_rests=self.short_rests,
             **(weekly if self.week else {}),
         )
-        return CrewClock(other_break=breaks, rest=rest if self.day_drive else None)
+        return CrewClock(
+            {FREE: None},
+            other_break=breaks,
+            rest=rest if self.day_drive else None,
+            rest_in={FREE: False},
+        )
+
+    def country(self, node: str) -> str:
+        """Return the country of a node: one without rules, or the other."""
+        return FREE if node in self.free else "ruled"
 
 
 @dataclass(frozen=True)
@@ -180,6 +192,8 @@ def _long(truck: Truck, rules: Rules) -> set[Truck]:
 
 
 def _may_drive(truck: Truck, rules: Rules, now: int) -> bool:
+    if truck.section is not None and truck.section.tail in rules.free:
+        return True
     if rules.drive and truck.since_break >= rules.drive:
         return False
     if not rules.day_drive:
@@ -190,9 +204,9 @@ def _may_drive(truck: Truck, rules: Rules, now: int) -> bool:
     return not rules.week or (truck.week < rules.week_drive and now < truck.week_rested_at + rules.week)
 
 
-def random_rules(rng: random.Random) -> Rules:
+def random_rules(rng: random.Random, nodes: Sequence[str]) -> Rules:
     """Return rules of which each sort is there in some cases."""
-    rules = Rules()
+    rules = Rules(free=frozenset(rng.sample(nodes, rng.randint(0, 2))) if rng.random() < 0.3 else frozenset())
     if rng.random() < 0.7:
         rules = replace(rules, drive=rng.randint(2, 5), break_=rng.randint(1, 2))
     if rng.random() < 0.8:

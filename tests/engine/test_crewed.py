@@ -1,7 +1,6 @@
 """The search with a crew against a brute force that moves a truck second by second."""
 
 import random
-from collections import defaultdict
 
 import pytest
 from crews_by_hand import NOT_TOLD, Rules, brute_arrival, random_rules, random_sections
@@ -16,8 +15,18 @@ from corridor.network.arcs import Arc
 UNTIL = 80
 
 
-def crewing_of(rules: Rules, **more: object) -> Crewing:
-    return Crewing(clock=rules.clock(), countries=defaultdict(str), **more)  # type: ignore[arg-type]
+class _Countries(dict[str, str]):
+    """The country of any node."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+
+    def __missing__(self, node: str) -> str:
+        return self._rules.country(node)
+
+
+def crewing_of(rules: Rules) -> Crewing:
+    return Crewing(clock=rules.clock(), countries=_Countries(rules))
 
 
 def arrival(passed: list[Passed] | None, at: int) -> int | None:
@@ -38,7 +47,7 @@ Case = tuple[list[Section], Rules, tuple[str, str], int]
 def drawn(rng: random.Random) -> Case:
     nodes, sections = random_sections(rng)
     start, goal = rng.sample(nodes, 2)
-    return sections, random_rules(rng), (start, goal), rng.randint(0, 25)
+    return sections, random_rules(rng, nodes), (start, goal), rng.randint(0, 25)
 
 
 def searched(case: Case) -> int | None:
