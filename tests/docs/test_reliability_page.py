@@ -27,7 +27,7 @@ def test_the_spreads_are_those_of_the_data(row: list[str], shipped: Dataset) -> 
         assert not each.road_class or f"{each.p90_ratio:g}" in row[3]
 
 
-@pytest.mark.parametrize(("number", "command"), enumerate(["route", "departures"]))
+@pytest.mark.parametrize(("number", "command"), [(0, "route"), (1, "departures")])
 def test_the_printed_answer_is_what_is_printed(
     number: int, command: str, corridor: Callable[..., Any]
 ) -> None:
