@@ -18,7 +18,7 @@ from corridor.planner import Planner
 
 _HALF: Final = 0.5
 _MOST_TRIPS: Final = 600_000
-"""Trips that are sampled in some two minutes."""
+"""Trips that are sampled in a minute or two."""
 _MOST_WITH_CREW: Final = 150_000
 _RESAMPLES: Final = 200
 """Samples are drawn anew from themselves so often, for a standard error good to some 5 %."""

@@ -66,6 +66,13 @@ def test_a_scenario_that_changes_nothing_is_as_soon(corridor: Callable[..., Any]
     assert block(ran.out)[-1].endswith("80 % are there as soon on average")
 
 
+def test_departures_without_a_way_are_told(corridor: Callable[..., Any]) -> None:
+    shut = ("--via", "irkeshtam", "--set", "irkeshtam.closure=2025-05-21/2060-12-31")
+    lines = block(corridor(*DEPARTURES, *shut).out)
+    assert lines[3].startswith("  67% of these departures have no way")
+    assert len(lines) == 5  # one departure is the surest and the least sure
+
+
 def test_documents_have_a_row_for_each_departure_and_scenario(corridor: Callable[..., Any]) -> None:
     alone = json.loads(corridor(*DEPARTURES, "--format", "json", "--scenario", "limited").out)
     both = json.loads(corridor(*COMPARE, "--format", "json").out)
