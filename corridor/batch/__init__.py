@@ -1,11 +1,13 @@
 """Many departures and several scenarios: exact profiles, what is read off them, and what differs."""
 
 from corridor.batch.readings import departures_at, pieces
+from corridor.batch.sure import how_sure, require_samplable
 from corridor.batch.windows import (
     compare,
     explain_no_answer,
     first_choice,
     listed,
+    planners_of,
     profile,
     require_listable,
     window,
@@ -16,9 +18,12 @@ __all__ = [
     "departures_at",
     "explain_no_answer",
     "first_choice",
+    "how_sure",
     "listed",
     "pieces",
+    "planners_of",
     "profile",
     "require_listable",
+    "require_samplable",
     "window",
 ]

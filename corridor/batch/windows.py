@@ -112,8 +112,7 @@ def compare(
     Raises:
         NoRouteError: Not one departure has a way under any of them.
     """
-    first = Planner(dataset, scenarios[0])
-    planners = [first, *map(first.under, scenarios[1:])]
+    planners = planners_of(dataset, scenarios)
     results = [
         ScenarioResult(
             scenario=planner.scenario,
@@ -134,6 +133,12 @@ def compare(
             for result in results[1:]
         ),
     )
+
+
+def planners_of(dataset: Dataset, scenarios: Sequence[Scenario]) -> list[Planner]:
+    """Return a planner for each scenario; those after the first compile only what differs from it."""
+    first = Planner(dataset, scenarios[0])
+    return [first, *map(first.under, scenarios[1:])]
 
 
 def first_choice(planner: Planner, query: Query, start: int, end: int) -> FirstChoice:

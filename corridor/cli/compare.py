@@ -22,6 +22,7 @@ from corridor.cli.output import strict_exit
 @options.way
 @options.crew_of_windows
 @options.queue
+@options.sure_scenarios
 @options.strict
 @options.output("text", "json", "csv")
 @options.data
@@ -33,6 +34,9 @@ def compare(
     days: int,
     every: str,
     grid: str,
+    reliability: float | None,
+    samples: int,
+    seed: int,
     strict: bool,
     format_: str,
     target: Path | None,
@@ -47,9 +51,10 @@ def compare(
         corridor compare kashgar tashkent --scenarios limited,24-7 --from 2025-06-02 --days 7
     """
     from corridor.batch import compare as compare_scenarios
-    from corridor.batch import listed
+    from corridor.batch import how_sure, listed, planners_of, require_samplable
     from corridor.cli.output import as_json, emit, say_when_compiling
     from corridor.cli.session import start as start_session
+    from corridor.cli.sure import asked_of
     from corridor.cli.windows import departures_of, grid_of
     from corridor.reports.tables import departures_csv
     from corridor.reports.window_documents import compare_document
@@ -60,13 +65,18 @@ def compare(
     query = session.query(origin, destination, **way)
     chosen = session.scenarios(scenarios)
     window = departures_of(session, query, start, days, every, listed=format_ == "csv")
+    asked = None
+    if reliability is not None:
+        asked = asked_of(session, query, reliability, None, samples=samples, seed=seed)
+        require_samplable(query, window, asked, len(chosen))
     found = compare_scenarios(session.dataset, query, chosen, window, grid_of(grid))
+    sure = None if asked is None else how_sure(planners_of(session.dataset, chosen), query, window, asked)
     if format_ == "json":
-        text = as_json(compare_document(query, found, session.made_with))
+        text = as_json(compare_document(query, found, session.made_with, sure))
     elif format_ == "csv":
         rows = [(result.scenario.name, listed(result.profile, window)) for result in found.results]
         text = departures_csv(rows, found.results[0].profile.tz)
     else:
-        text = compare_text(session.dataset, found, session.made_with)
+        text = compare_text(session.dataset, found, session.made_with, sure)
     emit(text, target, force=force)
     return strict_exit((notice for r in found.results for notice in r.profile.notices), strict=strict)

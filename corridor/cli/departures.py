@@ -7,6 +7,7 @@ import click
 
 from corridor.cli import options
 from corridor.cli.output import strict_exit
+from corridor.errors import UsageError
 
 
 @click.command()
@@ -16,6 +17,7 @@ from corridor.cli.output import strict_exit
 @options.way
 @options.crew_of_windows
 @options.queue
+@options.sure_departures
 @options.strict
 @options.output("text", "json", "csv")
 @options.data
@@ -28,6 +30,10 @@ def departures(
     grid: str,
     scenario: str,
     changes: tuple[str, ...],
+    reliability: float | None,
+    deadline: str | None,
+    samples: int,
+    seed: int,
     strict: bool,
     format_: str,
     target: Path | None,
@@ -41,9 +47,10 @@ def departures(
 
         corridor departures kashgar osh --from 2025-06-02 --days 7
     """
-    from corridor.batch import explain_no_answer, listed, pieces, profile
+    from corridor.batch import explain_no_answer, how_sure, listed, pieces, profile, require_samplable
     from corridor.cli.output import as_json, emit, say_when_compiling
     from corridor.cli.session import start as start_session
+    from corridor.cli.sure import asked_of
     from corridor.cli.windows import departures_of, grid_of
     from corridor.model.comparison import ScenarioResult
     from corridor.planner import Planner
@@ -51,23 +58,32 @@ def departures(
     from corridor.reports.window_documents import departures_document
     from corridor.reports.window_text import departures_text
 
+    if deadline is not None and reliability is None:
+        raise UsageError("--deadline goes with --reliability", hint="e.g. --reliability 90")
     say_when_compiling()
     session = start_session(data)
     query = session.query(origin, destination, **way)
     planner = Planner(session.dataset, session.scenario(scenario, changes))
     window = departures_of(session, query, start, days, every, listed=format_ != "text")
+    asked = None
+    if reliability is not None:
+        asked = asked_of(session, query, reliability, deadline, samples=samples, seed=seed)
+        require_samplable(query, window, asked)
     found = profile(planner, query, window, grid_of(grid))
     if not found.statistics.answered_s:
         explain_no_answer(planner, query, window)
+    sure = None if asked is None else how_sure([planner], query, window, asked)
     if format_ == "json":
         result = ScenarioResult(scenario=planner.scenario, changes=planner.changes, profile=found)
         rows = listed(found, window)
         text = as_json(
-            departures_document(query, result, pieces(found.profile), rows, window.step, session.made_with)
+            departures_document(
+                query, result, pieces(found.profile), rows, window.step, session.made_with, sure
+            )
         )
     elif format_ == "csv":
         text = departures_csv([(planner.scenario.name, listed(found, window))], found.tz)
     else:
-        text = departures_text(planner.dataset, found, planner.scenario.name, session.made_with)
+        text = departures_text(planner.dataset, found, planner.scenario.name, session.made_with, sure)
     emit(text, target, force=force)
     return strict_exit(found.notices, strict=strict)

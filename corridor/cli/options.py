@@ -135,33 +135,41 @@ queue = click.option(
     help="Count queues where the data know of them, or nowhere.",
 )
 
-sure = together(
-    click.option(
-        "--reliability",
-        type=click.FloatRange(1, 99.9),
-        metavar="PERCENT",
-        help="How sure to be: sample drive times, clearance and queues. With --arrive, the last departure that is in time so often.",
-    ),
-    click.option(
-        "--deadline",
-        metavar="WHEN",
-        help="With --reliability: the chance to arrive by then, local to the destination.",
-    ),
-    click.option(
-        "--samples",
-        type=click.IntRange(100, 100_000),
-        default=1000,
-        show_default=True,
-        help="How many samples, with --reliability.",
-    ),
-    click.option(
-        "--seed",
-        type=click.IntRange(0, 2**32 - 1),
-        default=1,
-        show_default=True,
-        help="Which random numbers, with --reliability.",
-    ),
+
+def _sure(samples: int, *also: Callable[[Any], Any], told: str) -> Callable[[Command], Command]:
+    return together(
+        click.option("--reliability", type=click.FloatRange(1, 99.9), metavar="PERCENT", help=told),
+        *also,
+        click.option(
+            "--samples",
+            type=click.IntRange(100, 100_000),
+            default=samples,
+            show_default=True,
+            help="How many samples, with --reliability.",
+        ),
+        click.option(
+            "--seed",
+            type=click.IntRange(0, 2**32 - 1),
+            default=1,
+            show_default=True,
+            help="Which random numbers, with --reliability.",
+        ),
+    )
+
+
+_deadline = click.option(
+    "--deadline",
+    metavar="WHEN",
+    help="With --reliability: the chance to arrive by then, local to the destination.",
 )
+sure = _sure(
+    1000,
+    _deadline,
+    told="How sure to be: sample drive times, clearance and queues. With --arrive, the last departure that is in time so often.",
+)
+_OF_LIST = "How sure to be: sample drive times, clearance and queues, one departure each --every."
+sure_departures = _sure(200, _deadline, told=_OF_LIST)
+sure_scenarios = _sure(200, told=_OF_LIST)
 strict = click.option("--strict", is_flag=True, help="Exit with 1 if the answer carries a warning.")
 window = together(
     click.option(
@@ -179,7 +187,7 @@ window = together(
         default="1h",
         show_default=True,
         metavar="DURATION",
-        help="Step between the departures that CSV and JSON list, e.g. 30min; figures are of every second.",
+        help="Step between the departures that CSV and JSON list and --reliability samples; other figures are of every second.",
     ),
     click.option(
         "--grid",

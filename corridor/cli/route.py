@@ -56,7 +56,7 @@ def route(
     """
     from corridor.cli.answers import emit_route
     from corridor.cli.session import start
-    from corridor.model.reliability import Asked
+    from corridor.cli.sure import asked_of
     from corridor.planner import Planner
 
     if (depart is None) == (arrive is None):
@@ -70,12 +70,7 @@ def route(
     if reliability is None:
         itinerary = planner.plan(query)
     else:
-        by = (
-            None
-            if deadline is None
-            else session.instant(deadline, session.dataset.places[query.destination].tz)
-        )
-        asked = Asked(share=round(reliability / 100, 6), arrive_by=by, samples=samples, seed=seed)
+        asked = asked_of(session, query, reliability, deadline, samples=samples, seed=seed)
         sure = planner.reliability(query, asked)
         itinerary = planner.plan(replace(query, depart_at=sure.depart_at, arrive_by=None))
         itinerary = replace(itinerary, notices=(*itinerary.notices, *sure.notices))

@@ -1,5 +1,6 @@
 """What a number of samples says about a percentile and about a chance."""
 
+from functools import lru_cache
 from math import ceil, exp, inf, lgamma, log, sqrt
 from typing import Final
 
@@ -16,6 +17,7 @@ def rank(samples: int, share: float) -> int:
     return max(ceil(round(samples * share, 9)), 1) - 1
 
 
+@lru_cache(maxsize=64)
 def rank_interval(samples: int, share: float) -> tuple[int | None, int | None]:
     """Return the places, from 0, of the sorted samples that enclose a percentile with a confidence of 95 %.
 

@@ -25,7 +25,7 @@ def reliability_lines(dataset: Dataset, found: Reliability, tz_from: str, tz_to:
 
 
 def _row(percentile: Percentile, depart_at: int, tz: str) -> tuple[str, str, str, str]:
-    name = f"{_percent(percentile.share)} arrive by"
+    name = f"{percent(percentile.share)} arrive by"
     if percentile.arrive_at is None:
         return name, "no day: so many never get through", "", ""
     low, high = percentile.low_at, percentile.high_at
@@ -49,14 +49,14 @@ def _gates(dataset: Dataset, found: Reliability) -> Iterator[str]:
             point = dataset.control_points[gate.control_id]
             closes = zones.format_local(gate.closes_at, point.tz)
             who = title_of(dataset, point.control_id)
-            yield f"  {who} closes {closes}: {_chance(gate.chance)} are admitted before"
+            yield f"  {who} closes {closes}: {chance_of(gate.chance)} are admitted before"
 
 
 def _deadline(found: Reliability, tz_from: str, tz_to: str) -> Iterator[str]:
     by, latest = found.asked.arrive_by, found.latest
     if by is None or found.in_time is None:
         return
-    yield f"  Deadline {zones.format_local(by, tz_to)}: {_chance(found.in_time)} are in time"
+    yield f"  Deadline {zones.format_local(by, tz_to)}: {chance_of(found.in_time)} are in time"
     if latest is None:
         return
     tried = (
@@ -64,18 +64,19 @@ def _deadline(found: Reliability, tz_from: str, tz_to: str) -> Iterator[str]:
         f" back, then every {format_duration(latest.fine_s)}"
     )
     if latest.depart_at is None or latest.chance is None:
-        yield f"  No departure back to {zones.format_local(latest.tried_to, tz_from)} is in time with {_percent(found.asked.share)} ({tried})"
+        yield f"  No departure back to {zones.format_local(latest.tried_to, tz_from)} is in time with {percent(found.asked.share)} ({tried})"
     elif latest.depart_at != found.depart_at:
         leave = zones.format_local(latest.depart_at, tz_from)
-        yield f"  Leave by {leave} to be in time with {_percent(found.asked.share)}: {_chance(latest.chance)} ({tried})"
+        yield f"  Leave by {leave} to be in time with {percent(found.asked.share)}: {chance_of(latest.chance)} ({tried})"
     else:
-        yield f"  The last departure found that is in time with {_percent(found.asked.share)} ({tried})"
+        yield f"  The last departure found that is in time with {percent(found.asked.share)} ({tried})"
 
 
-def _chance(chance: Chance) -> str:
-    return f"{_percent(chance.share)} ({_percent(chance.low)} to {_percent(chance.high)})"
+def chance_of(chance: Chance) -> str:
+    """Return a chance in per cent, with its interval."""
+    return f"{percent(chance.share)} ({percent(chance.low)} to {percent(chance.high)})"
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     """Return a share in per cent, to one decimal where it is not whole."""
     return f"{round(share * 100, 1):g} %"

@@ -1,6 +1,6 @@
 """Windows of departures and comparisons to JSON documents; field by field in `docs/json.md`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from corridor.model.comparison import (
@@ -18,7 +18,9 @@ from corridor.model.comparison import (
 )
 from corridor.model.made_with import MadeWith
 from corridor.model.query import Query
+from corridor.model.sure import HowSure
 from corridor.reports.document_parts import Document, local, notice_part, query_part, utc, ways_part
+from corridor.reports.sure_document import sure_part
 
 
 def departures_document(
@@ -28,6 +30,7 @@ def departures_document(
     listed: Sequence[Departure],
     every_s: int,
     made_with: MadeWith,
+    sure: HowSure | None = None,
 ) -> Document:
     """Return the answer to `departures`; `listed` are departures read off the profile, one `every_s`."""
     profile, tz = result.profile, result.profile.tz
@@ -44,15 +47,17 @@ def departures_document(
         "cut_offs": [_cut_off(cut_off, tz) for cut_off in profile.cut_offs],
         "departures": [_departure(departure, tz) for departure in listed],
         "pieces": [_piece(piece) for piece in pieces],
-        "notices": [notice_part(notice) for notice in profile.notices],
+        **_sure(sure),
+        "notices": _notices([profile], sure),
         "made_with": asdict(made_with),
     }
 
 
-def compare_document(query: Query, comparison: Comparison, made_with: MadeWith) -> Document:
+def compare_document(
+    query: Query, comparison: Comparison, made_with: MadeWith, sure: HowSure | None = None
+) -> Document:
     """Return the answer to `compare`; the first scenario is the baseline."""
     results = comparison.results
-    notices = dict.fromkeys(notice for result in results for notice in result.profile.notices)
     tz = results[0].profile.tz
     return {
         "schema": "corridor/compare/2",
@@ -61,9 +66,19 @@ def compare_document(query: Query, comparison: Comparison, made_with: MadeWith) 
         "baseline": results[0].scenario.name,
         "scenarios": [_scenario_result(result) for result in results],
         "differences": [_difference(difference, tz) for difference in comparison.differences],
-        "notices": [notice_part(notice) for notice in notices],
+        **_sure(sure),
+        "notices": _notices([result.profile for result in results], sure),
         "made_with": asdict(made_with),
     }
+
+
+def _sure(sure: HowSure | None) -> Document:
+    return {} if sure is None else {"reliability": sure_part(sure)}
+
+
+def _notices(profiles: Iterable[DepartureProfile], sure: HowSure | None) -> list[Mapping[str, str]]:
+    found = [notice for profile in profiles for notice in profile.notices]
+    return [notice_part(notice) for notice in dict.fromkeys([*found, *(sure.notices if sure else ())])]
 
 
 def _method(profile: DepartureProfile) -> Document:

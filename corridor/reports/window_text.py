@@ -15,9 +15,11 @@ from corridor.model.comparison import (
 from corridor.model.dataset import Dataset
 from corridor.model.made_with import MadeWith
 from corridor.model.scenario import Changed
+from corridor.model.sure import HowSure
 from corridor.reports.clock_ranges import between, clock, ranges
 from corridor.reports.columns import aligned, footer, notice_lines
 from corridor.reports.names import by, share, way_of
+from corridor.reports.sure_text import sure_lines
 from corridor.units import format_difference, format_duration
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -28,8 +30,14 @@ _SHOWN = 4
 """Ways, or ports where one waits, in a line."""
 
 
-def departures_text(dataset: Dataset, profile: DepartureProfile, scenario: str, made_with: MadeWith) -> str:
-    """Return the answer to `departures`: when to leave, what the rest costs, then figures and hours."""
+def departures_text(
+    dataset: Dataset,
+    profile: DepartureProfile,
+    scenario: str,
+    made_with: MadeWith,
+    sure: HowSure | None = None,
+) -> str:
+    """Return the answer to `departures`: when to leave, what the rest costs, figures, how sure if asked, and hours."""
     origin, destination = dataset.places[profile.origin], dataset.places[profile.destination]
     statistics = profile.statistics
     lines = [
@@ -38,6 +46,7 @@ def departures_text(dataset: Dataset, profile: DepartureProfile, scenario: str, 
         "",
         *aligned([_HEADER, _statistics_row(scenario, statistics)]),
         *_waits_lines([(scenario, statistics)]),
+        *_sure_lines(sure, destination.tz),
         "",
     ]
     if cells := statistics.by_weekday_hour:
@@ -45,11 +54,18 @@ def departures_text(dataset: Dataset, profile: DepartureProfile, scenario: str, 
         over = {cell: value - best for cell, value in cells.items()}
         title = f"Mean hours over the best cell ({format_duration(best)}), by local departure ({profile.tz}):"
         lines += [title, *heat_map(over), ""]
-    return "\n".join([*lines, *notice_lines(profile.notices), *footer(made_with)])
+    notices = (*profile.notices, *(sure.notices if sure else ()))
+    return "\n".join([*lines, *notice_lines(notices), *footer(made_with)])
 
 
-def compare_text(dataset: Dataset, comparison: Comparison, made_with: MadeWith) -> str:
-    """Return the answer to `compare`: one sentence, then the table, then where it differs."""
+def _sure_lines(sure: HowSure | None, tz_to: str) -> list[str]:
+    return ["", *sure_lines(sure, tz_to)] if sure else []
+
+
+def compare_text(
+    dataset: Dataset, comparison: Comparison, made_with: MadeWith, sure: HowSure | None = None
+) -> str:
+    """Return the answer to `compare`: one sentence, the table, how sure if asked, then where it differs."""
     baseline = comparison.results[0]
     named = [(result.scenario.name, result.profile.statistics) for result in comparison.results]
     origin = dataset.places[comparison.origin].name_en
@@ -61,11 +77,13 @@ def compare_text(dataset: Dataset, comparison: Comparison, made_with: MadeWith) 
         "",
         *aligned([_HEADER, *(_statistics_row(name, statistics) for name, statistics in named)]),
         *_waits_lines(named),
+        *_sure_lines(sure, dataset.places[comparison.destination].tz),
     ]
     for difference in comparison.differences:
         lines += ["", *_difference_lines(difference, baseline)]
     lines += ["", *_changes_lines(comparison.results)]
     notices = dict.fromkeys(notice for result in comparison.results for notice in result.profile.notices)
+    notices |= dict.fromkeys(sure.notices if sure else ())
     return "\n".join([*lines, "", *notice_lines(notices), *footer(made_with)])
 
 

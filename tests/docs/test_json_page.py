@@ -23,6 +23,7 @@ SHUT = (
     "--set",
     "irkeshtam.closure=2025-05-31/2060-12-31",
 )  # the later ones have no way
+SURE = ("--reliability", "90", "--samples", "100")
 ANSWERS = [
     ("route", ("route", "kashgar", "tashkent", "--depart", "2025-06-05T20:00", "--scenario", "limited")),
     ("route", ("route", "kashgar", "osh", "--arrive", "2025-10-07T12:00", "--avoid", "torugart")),
@@ -47,7 +48,9 @@ ANSWERS = [
     ("alternatives", ("alternatives", "kashgar", "osh", "--depart", "2026-07-05T14:00", "-k", "3")),
     ("departures", ("departures", *WINDOW, "--scenario", "limited")),
     ("departures", ("departures", *WINDOW, *SHUT)),
+    ("departures", ("departures", *WINDOW, *SHUT, *SURE, "--deadline", "2025-05-31T12:00")),
     ("compare", ("compare", *WINDOW, "--scenarios", "limited,24-7,as-of:2019-01-01")),
+    ("compare", ("compare", *WINDOW, "--scenarios", "limited,as-of:2019-01-01", *SURE)),
     ("port", ("ports", "irkeshtam", "--at", "2025-06-07T20:00")),
     ("port", ("ports", "ak-tilek-karasu", "--at", "2026-01-01T12:00")),
     ("port", ("ports", "irkeshtam", "--at", "2025-10-01T12:00")),

@@ -27,10 +27,13 @@ def test_the_spreads_are_those_of_the_data(row: list[str], shipped: Dataset) -> 
         assert not each.road_class or f"{each.p90_ratio:g}" in row[3]
 
 
-def test_the_printed_answer_is_what_is_printed(corridor: Callable[..., Any]) -> None:
-    first = next(iter(commands(PAGE)))
+@pytest.mark.parametrize(("number", "command"), [(0, "route"), (1, "departures")])
+def test_the_printed_answer_is_what_is_printed(
+    number: int, command: str, corridor: Callable[..., Any]
+) -> None:
+    first = next(args for args in commands(PAGE) if args[0] == command)
     printed = corridor(*first).out.splitlines()
-    wanted = [line for line in blocks(PAGE, "text")[0].splitlines() if line != "..."]
+    wanted = [line for line in blocks(PAGE, "text")[number].splitlines() if line != "..."]
     assert [line for line in printed if line in wanted] == wanted
 
 

@@ -1,0 +1,18 @@
+"""What is asked about how sure trips are, as users type it."""
+
+from corridor.cli.session import Session
+from corridor.model.query import Query
+from corridor.model.reliability import Asked
+
+
+def asked_of(
+    session: Session, query: Query, percent: float, deadline: str | None, *, samples: int, seed: int
+) -> Asked:
+    """Return what is asked; a deadline is local to the destination.
+
+    Raises:
+        UsageError: The deadline cannot be read.
+    """
+    tz = session.dataset.places[query.destination].tz
+    by = None if deadline is None else session.instant(deadline, tz)
+    return Asked(share=round(percent / 100, 6), arrive_by=by, samples=samples, seed=seed)
