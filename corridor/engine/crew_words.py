@@ -1,10 +1,10 @@
 """What a crew's stops are for, in words, and what an answer says of its crew."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from corridor.engine.crew_passages import Crewing
 from corridor.engine.steps import Passed, Step
-from corridor.model.crew import CrewRule
+from corridor.model.crew import Crew, CrewRule
 from corridor.model.provenance import Notice
 from corridor.units import format_duration
 
@@ -39,7 +39,7 @@ def counts_as(crewing: Crewing, country: str, standing_s: int) -> str:
     return ""
 
 
-def crew_notices(rules: Sequence[CrewRule], passed: Iterable[Passed]) -> list[Notice]:
+def crew_notices(crew: Crew, rules: Sequence[CrewRule], passed: Sequence[Passed]) -> list[Notice]:
     """Say which rules the crew keeps, and where the trip may break one that is not looked at."""
     if not rules:
         return [Notice("rest-not-included", "driver rest is not included: --crew regular counts it", "info")]
@@ -48,6 +48,11 @@ def crew_notices(rules: Sequence[CrewRule], passed: Iterable[Passed]) -> list[No
     found = [
         Notice("crew-rules", f"crew {rules[0].crew_id}, {drivers}, rested on departure: {words}", "info")
     ]
+    relays = [arc.crosses for arc, steps in passed if arc.crosses in crew.relays and steps]
+    if relays:
+        minutes = next((rule.relay_min for rule in rules if rule.relay_min), 0)
+        message = f"another crew takes over at {', '.join(map(str, relays))} within {minutes:g} min, which is assumed; what it costs is not known"
+        found.append(Notice("crew-relay", message, "info"))
     driving = [
         (step.start, step.end)
         for arc, steps in passed

@@ -36,7 +36,7 @@ class Teller:
         itinerary = unpack(self.dataset, passed, depart_at, latest, prepared.crewing)
         rules = rules_of(self.dataset, query.crew.crew_id) if query.crew.rests else ()
         more = [
-            *crew_notices(rules, passed),
+            *crew_notices(query.crew, rules, passed),
             *general_notices(self.dataset, self.scenario, itinerary.arrive_at),
             *leanings(self.dataset, arcs_of(passed)),
             *queue_notices(self.book, passed, depart_at, query.queue),

@@ -90,8 +90,9 @@ def test_exit_codes_are_those_of_the_errors(kind: Any, words: str) -> None:
 
 
 EXAMPLES = [
-    pytest.param(args, marks=[pytest.mark.slow] if args == ["validate-model"] else [], id=" ".join(args))
+    pytest.param(args, id=" ".join(args))
     for args in commands(PAGE)
+    if args != ["validate-model"]  # half a minute, and test_validation_page runs it
 ]
 
 
