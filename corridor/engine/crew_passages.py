@@ -54,6 +54,20 @@ class Crewing:
         relay_s = self.relays.get(arc.crosses) if arc.crosses else None
         return passed if relay_s is None else self._relayed(passed, relay_s)
 
+    def survives(self, kept: list[Passage], passage: Passage, *, may_stand: bool) -> bool:
+        """Keep a passage unless another one at the same point is as good in everything; drop those it is as good as."""
+        as_good = self.clock.is_no_worse
+        for other in kept:
+            if as_good(other.state, other.end, passage.state, passage.end, may_stand=may_stand):
+                return False
+        kept[:] = [
+            other
+            for other in kept
+            if not as_good(passage.state, passage.end, other.state, other.end, may_stand=may_stand)
+        ]
+        kept.append(passage)
+        return True
+
     def stops_s(self) -> Callable[[State, int], int]:
         """Return a function of a state and the driving still to come: the least seconds that stops will add.
 
@@ -72,6 +86,9 @@ class Crewing:
         stands_here = self.roadside or arc.tail not in self.no_parking
         allowed = _allowed(arc.traversal)
         todo = [(begun, whole_s) for begun in self._begun(arc, Passage(at, state, ()), stands_here)]
+        kept: dict[
+            int, list[Passage]
+        ] = {}  # by what is left, of those that drive on: stops in another order come to the same
         while todo:
             passage, left_s = todo.pop()
             if not left_s:
@@ -86,10 +103,10 @@ class Crewing:
                 todo += [(onward, left_s) for onward in waited]
                 continue
             room_s, due = self.clock.room(passage.state, passage.end, country)
-            if room_s > 0:
+            if room_s > 0 and self.survives(kept.setdefault(left_s, []), passage, may_stand=False):
                 run_s = min(room_s, left_s, period[1] - passage.end)
                 todo.append((self._driven(passage, run_s), left_s - run_s))
-            elif stands:
+            elif room_s <= 0 and stands:
                 todo += [(stop, left_s) for stop in self._stops(country, passage, due)]
 
     def _begun(self, arc: Arc, passage: Passage, stands: bool) -> list[Passage]:  # noqa: FBT001 - one of two places

@@ -51,7 +51,9 @@ def crew_notices(crew: Crew, rules: Sequence[CrewRule], passed: Sequence[Passed]
     relays = [arc.crosses for arc, steps in passed if arc.crosses in crew.relays and steps]
     if relays:
         minutes = next((rule.relay_min for rule in rules if rule.relay_min), 0)
-        message = f"another crew takes over at {', '.join(map(str, relays))} within {minutes:g} min, which is assumed; what it costs is not known"
+        fee = next((rule.relay_fee_usd for rule in rules if rule.relay_fee_usd is not None), None)
+        cost = "what it costs is not known" if fee is None else f"it costs {fee * len(relays):g} US$"
+        message = f"another crew takes over at {', '.join(map(str, relays))} within {minutes:g} min; {cost}"
         found.append(Notice("crew-relay", message, "info"))
     driving = [
         (step.start, step.end)

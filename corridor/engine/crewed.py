@@ -126,8 +126,8 @@ def earliest_arrival(
     return _search(_Open(crewing, left), starts, depart_at, onward, is_there)
 
 
-def along(way: Sequence[Arc], depart_at: int, crewing: Crewing) -> list[Passed] | None:
-    """Return how a rested crew that leaves at `depart_at` gets through a way first; None if it does not."""
+def along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int = NEVER - 1) -> list[Passed] | None:
+    """Return how a rested crew that leaves at `depart_at` gets through a way first; None if it does not by `by`."""
     left = [(0, 0, NEVER)]
     for arc in reversed(way):
         plain_s, driving_s, relieved_s = left[-1]
@@ -142,7 +142,7 @@ def along(way: Sequence[Arc], depart_at: int, crewing: Crewing) -> list[Passed] 
         yield way[label.progress], label.progress + 1
 
     starts = [("", 0)]
-    open_labels = _Open(crewing, lambda _node, progress: left[progress])
+    open_labels = _Open(crewing, lambda _node, progress: left[progress], by)
     return _search(open_labels, starts, depart_at, onward, lambda label: label.progress == len(way))
 
 
@@ -170,13 +170,16 @@ def _search(
 class _Open:
     """Labels yet to be gone on from, first possible arrival first; those that another is as good as are dropped.
 
-    `left` returns, by node and progress, the least seconds to the end on ways that nothing relieves the crew on, the
+    Those that cannot be there by `by` are dropped, too. `left` returns, by node and progress, the least seconds to the end on ways that nothing relieves the crew on, the
     least driving on them where the rule of rest holds, and the least seconds on other ways.
     """
 
-    def __init__(self, crewing: Crewing, left: Callable[[str, int], tuple[int, int, int]]) -> None:
+    def __init__(
+        self, crewing: Crewing, left: Callable[[str, int], tuple[int, int, int]], by: int = NEVER - 1
+    ) -> None:
         self.crewing = crewing
         self._left = left
+        self._by = by
         self._stops_s = crewing.stops_s()
         self._order = count()
         self._kept: dict[tuple[str, int], list[Passage]] = {}
@@ -185,8 +188,11 @@ class _Open:
     def push(self, label: _Label) -> None:
         plain_s, driving_s, relieved_s = self._left(label.node, label.progress)
         left_s = min(plain_s + self._stops_s(label.passage.state, driving_s), relieved_s)
+        if label.passage.end + left_s > self._by:
+            return
+        stands = label.node not in self.crewing.no_parking
         others = self._kept.setdefault((label.node, label.progress), [])
-        if left_s < NEVER and _survives(self.crewing, others, label.node, label.passage):
+        if self.crewing.survives(others, label.passage, may_stand=stands):
             heappush(self._queue, (label.passage.end + left_s, label.moved_s, next(self._order), label))
 
     def pop(self) -> _Label | None:
@@ -195,21 +201,6 @@ class _Open:
             if label.passage in self._kept[label.node, label.progress]:  # nothing better has come since
                 return label
         return None
-
-
-def _survives(crewing: Crewing, kept: list[Passage], node: str, passage: Passage) -> bool:
-    """Keep a passage unless another is as good in everything; drop those that it is as good as."""
-    stands, as_good = node not in crewing.no_parking, crewing.clock.is_no_worse
-    for other in kept:
-        if as_good(other.state, other.end, passage.state, passage.end, may_stand=stands):
-            return False
-    kept[:] = [
-        other
-        for other in kept
-        if not as_good(passage.state, passage.end, other.state, other.end, may_stand=stands)
-    ]
-    kept.append(passage)
-    return True
 
 
 def _way(label: _Label) -> list[Passed]:

@@ -86,8 +86,7 @@ class Prepared:
         while too_late - in_time > 1:
             middle = (in_time + too_late) // 2
             later = depart_at + middle * _SLACK_STEP_S
-            again = crewed.along(way, later, self.crewing)
-            if again is not None and end_of(again, later) <= arrive_at:
+            if crewed.along(way, later, self.crewing, arrive_at) is not None:
                 in_time = middle
             else:
                 too_late = middle
