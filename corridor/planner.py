@@ -214,13 +214,17 @@ class Planner:
 
         Raises:
             UnknownNameError: A place is not in the dataset.
-            UsageError: There are no departures, or the query has vias.
+            UsageError: There are no departures, or the query has vias, slots or a crew that rests.
         """
         import numpy as np  # noqa: PLC0415 - as below
 
         from corridor.compiled.matrices import Job, matrix  # noqa: PLC0415 - Numba is imported on first use
 
         query = query or _DEFAULT
+        if query.crew.rests or query.slots:
+            raise UsageError(
+                "a matrix knows no crews and no slots", hint="ask `plan` or `departures` for a trip"
+            )
         return matrix(
             self.dataset,
             lambda bans: self._graph(query, bans),

@@ -86,9 +86,8 @@ class Crewing:
         stands_here = self.roadside or arc.tail not in self.no_parking
         allowed = _allowed(arc.traversal)
         todo = [(begun, whole_s) for begun in self._begun(arc, Passage(at, state, ()), stands_here)]
-        kept: dict[
-            int, list[Passage]
-        ] = {}  # by what is left, of those that drive on: stops in another order come to the same
+        # Of those that drive on, by what is left: stops in another order often come to the same.
+        kept: dict[int, list[Passage]] = {}
         while todo:
             passage, left_s = todo.pop()
             if not left_s:

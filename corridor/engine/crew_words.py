@@ -1,18 +1,20 @@
 """What a crew's stops are for, in words, and what an answer says of its crew."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corridor.engine.crew_passages import Crewing
 from corridor.engine.steps import Passed, Step
 from corridor.model.crew import Crew, CrewRule
 from corridor.model.provenance import Notice
+from corridor.operations.crew_clock import Due
 from corridor.units import format_duration
 
-_DUE = {
-    "break": "",
-    "day": "daily rest, as much as may be driven in a day is driven: ",
-    "duty": "daily rest, the time on duty is over: ",
-    "week": "weekly rest: ",
+_REST_FOR: Mapping[Due, str] = {
+    "": "the wait is made a rest",
+    "break": "daily rest instead of a break",
+    "day": "daily rest, as much as may be driven in a day is driven",
+    "duty": "daily rest, the time on duty is over",
+    "week": "weekly rest",
 }
 _FORTNIGHT_S, _FORTNIGHT_DRIVING_S = 14 * 86_400, 90 * 3600
 """AETR allows 90 h of driving in two weeks (facts: rules of driving hours)."""
@@ -21,11 +23,8 @@ _FORTNIGHT_S, _FORTNIGHT_DRIVING_S = 14 * 86_400, 90 * 3600
 def why_rest(crewing: Crewing, country: str, step: Step, standing_s: int) -> str:
     """Return what a rest is for; `standing_s` is how long the truck stands in all, waiting included."""
     rule, rest = crewing.clock.break_rule(country), crewing.clock.rest
-    shortest = 0 if rest is None else (rest.short_rest_s or rest.rest_s)
-    if rest is not None and standing_s >= shortest:
-        kind = _DUE["day"] if step.due == "break" else _DUE.get(step.due, "")
-        needed = "" if step.due else "the wait is made a rest: "
-        return f"{kind if step.due != 'break' else 'daily rest instead of a break: '}{needed}{format_duration(standing_s)}, {rest.words}"
+    if rest is not None and standing_s >= (rest.short_rest_s or rest.rest_s):
+        return f"{_REST_FOR[step.due]}: {format_duration(standing_s)}, {rest.words}"
     return f"break: {rule.words}" if rule is not None else "break"
 
 

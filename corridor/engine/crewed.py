@@ -8,15 +8,17 @@ rest where one that leaves late need not.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from heapq import heappop, heappush
 from itertools import count
+from typing import Final
 
 from corridor.calendars.periods import NEVER
 from corridor.engine.crew_passages import Crewing, Passage
-from corridor.engine.search import Adjacency, Task, begun, progressed
+from corridor.engine.search import Adjacency, Task, begun, least_seconds, progressed
 from corridor.engine.steps import Passed
 from corridor.network.arcs import Arc
+
+NO_DEADLINE: Final = NEVER - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +52,29 @@ class _Label:
     parent: "_Label | None"
 
 
-def bounds_to(adjacency: Adjacency, goals: frozenset[str], crewing: Crewing) -> Bounds:
-    """Return lower bounds for tasks without vias."""
-    here = dict.fromkeys(sorted(goals), 0)
-    any_s = _least(adjacency, here, lambda _: True, _free)
-    relieved = {
-        arc.tail: any_s[arc.head] + arc.traversal.free_s
-        for arcs in adjacency.out.values()
-        for arc in arcs
-        if _relieves(crewing, arc) and arc.head in any_s
-    }
+def bounds_to(
+    adjacency: Adjacency, free_s: Mapping[str, int], goals: frozenset[str], crewing: Crewing
+) -> Bounds:
+    """Return lower bounds for tasks without vias; `free_s` are `free_flow_bounds` to the goals."""
+
+    def plain(arc: Arc) -> int | None:
+        return None if _relieves(crewing, arc) else arc.traversal.free_s
+
+    def driving(arc: Arc) -> int | None:
+        return None if _relieves(crewing, arc) else _driving(crewing, arc)
+
+    relieved: dict[str, int] = {}
+    for arcs in adjacency.out.values():
+        for arc in arcs:
+            if arc.head in free_s and _relieves(crewing, arc):
+                through_s = free_s[arc.head] + arc.traversal.free_s
+                relieved[arc.tail] = min(relieved.get(arc.tail, NEVER), through_s)
+    here = dict.fromkeys(goals & adjacency.into.keys(), 0)
     return Bounds(
-        plain_s=_least(adjacency, here, lambda arc: not _relieves(crewing, arc), _free),
-        driving_s=_least(
-            adjacency, here, lambda arc: not _relieves(crewing, arc), partial(_driving, crewing)
-        ),
-        relieved_s=_least(adjacency, relieved, lambda _: True, _free),
+        plain_s=least_seconds(adjacency, here, plain),
+        driving_s=least_seconds(adjacency, here, driving),
+        relieved_s=least_seconds(adjacency, relieved, lambda arc: arc.traversal.free_s),
     )
-
-
-def _free(arc: Arc) -> int:
-    return arc.traversal.free_s
 
 
 def _relieves(crewing: Crewing, arc: Arc) -> bool:
@@ -83,31 +87,15 @@ def _driving(crewing: Crewing, arc: Arc) -> int:
     return arc.traversal.free_s if is_limited else 0
 
 
-def _least(
-    adjacency: Adjacency,
-    ends: Mapping[str, int],
-    admits: Callable[[Arc], bool],
-    seconds: Callable[[Arc], int],
-) -> dict[str, int]:
-    """Return the least seconds from every node to an end, at which so many more are added."""
-    least: dict[str, int] = {}
-    queue = [(at, node) for node, at in ends.items()]
-    queue.sort()
-    while queue:
-        at, node = heappop(queue)
-        if node in least:
-            continue
-        least[node] = at
-        for arc in adjacency.into.get(node, ()):
-            if arc.tail not in least and admits(arc):
-                heappush(queue, (at + seconds(arc), arc.tail))
-    return least
-
-
 def earliest_arrival(
-    adjacency: Adjacency, task: Task, depart_at: int, crewing: Crewing, bounds: Bounds | None = None
+    adjacency: Adjacency,
+    task: Task,
+    depart_at: int,
+    crewing: Crewing,
+    bounds: Bounds | None = None,
+    by: int = NO_DEADLINE,
 ) -> list[Passed] | None:
-    """Return a way that arrives first for a rested crew that leaves at `depart_at`; None if there is none.
+    """Return a way that arrives first for a rested crew that leaves at `depart_at`; None if none does by `by`.
 
     `bounds` are for tasks without vias.
     """
@@ -123,10 +111,10 @@ def earliest_arrival(
         return label.progress // 2 == len(task.vias) and label.node in task.goals
 
     starts = [(node, begun(task.vias, node)) for node in sorted(task.origins & adjacency.out.keys())]
-    return _search(_Open(crewing, left), starts, depart_at, onward, is_there)
+    return _search(_Open(crewing, left, by), starts, depart_at, onward, is_there)
 
 
-def along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int = NEVER - 1) -> list[Passed] | None:
+def along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int = NO_DEADLINE) -> list[Passed] | None:
     """Return how a rested crew that leaves at `depart_at` gets through a way first; None if it does not by `by`."""
     left = [(0, 0, NEVER)]
     for arc in reversed(way):
@@ -170,13 +158,12 @@ def _search(
 class _Open:
     """Labels yet to be gone on from, first possible arrival first; those that another is as good as are dropped.
 
-    Those that cannot be there by `by` are dropped, too. `left` returns, by node and progress, the least seconds to the end on ways that nothing relieves the crew on, the
-    least driving on them where the rule of rest holds, and the least seconds on other ways.
+    Those that cannot be there by `by` are dropped, too. `left` returns, by node and progress, the least seconds to the
+    end on ways that nothing relieves the crew on, the least driving on them where the rule of rest holds, and the
+    least seconds on other ways.
     """
 
-    def __init__(
-        self, crewing: Crewing, left: Callable[[str, int], tuple[int, int, int]], by: int = NEVER - 1
-    ) -> None:
+    def __init__(self, crewing: Crewing, left: Callable[[str, int], tuple[int, int, int]], by: int) -> None:
         self.crewing = crewing
         self._left = left
         self._by = by

@@ -27,6 +27,7 @@ from corridor.operations.crews import crew_clock, relay_s, rules_of
 _DEADLINE_STEP_S = 900
 """With a crew, departures for a deadline are tried so far apart, and then to the second."""
 _SLACK_STEP_S = 60
+"""Slack with a crew is told to the minute."""
 _DEADLINE_STEPS = 14 * 96
 """Two weeks of them: longer than any rest makes one leave earlier."""
 
@@ -44,9 +45,7 @@ class Prepared:
     def first(self, depart_at: int) -> list[Passed] | None:
         """Return a way that arrives first; None if there is none."""
         if self.crewing is not None:
-            return crewed.earliest_arrival(
-                self.adjacency, self.task, depart_at, self.crewing, self.crew_bounds
-            )
+            return self._with_crew(self.crewing, depart_at)
         way = earliest_arrival(self.adjacency, self.task, depart_at, self.bounds)
         return None if way is None else passed_by(way, depart_at)
 
@@ -64,8 +63,8 @@ class Prepared:
             return latest, passed_by(way, latest)
         for step in range(_DEADLINE_STEPS):
             depart_at = latest - step * _DEADLINE_STEP_S
-            if (passed := self._in_time(depart_at, arrive_by)) is not None:
-                return self._put_off(depart_at, passed, arrive_by, latest)
+            if (passed := self._with_crew(self.crewing, depart_at, arrive_by)) is not None:
+                return self._put_off(self.crewing, depart_at, passed, arrive_by, latest)
         return None
 
     def along(self, way: Sequence[Arc], depart_at: int) -> list[Passed] | None:
@@ -92,17 +91,19 @@ class Prepared:
                 too_late = middle
         return depart_at + in_time * _SLACK_STEP_S
 
-    def _in_time(self, depart_at: int, arrive_by: int) -> list[Passed] | None:
-        passed = self.first(depart_at)
-        return passed if passed is not None and end_of(passed, depart_at) <= arrive_by else None
+    def _with_crew(
+        self, crewing: Crewing, depart_at: int, by: int = crewed.NO_DEADLINE
+    ) -> list[Passed] | None:
+        return crewed.earliest_arrival(self.adjacency, self.task, depart_at, crewing, self.crew_bounds, by)
 
     def _put_off(
-        self, depart_at: int, passed: list[Passed], arrive_by: int, latest: int
+        self, crewing: Crewing, depart_at: int, passed: list[Passed], by: int, latest: int
     ) -> tuple[int, list[Passed]]:
+        """Return the departure put off, and its way, as long as that is found to arrive by `by`."""
         too_late = min(depart_at + _DEADLINE_STEP_S, latest + 1)
         while too_late - depart_at > 1:
             middle = (depart_at + too_late) // 2
-            if (later := self._in_time(middle, arrive_by)) is not None:
+            if (later := self._with_crew(crewing, middle, by)) is not None:
                 depart_at, passed = middle, later
             else:
                 too_late = middle
@@ -134,7 +135,7 @@ def prepare(dataset: Dataset, graph: Graph, query: Query) -> Prepared:
     if not query.crew.rests:
         return Prepared(adjacency, task, bounds)
     crewing = _crewing(dataset, graph, query)
-    crew_bounds = None if bounds is None else crewed.bounds_to(adjacency, task.goals, crewing)
+    crew_bounds = None if bounds is None else crewed.bounds_to(adjacency, bounds, task.goals, crewing)
     return Prepared(adjacency, task, bounds, crewing, crew_bounds)
 
 

@@ -115,17 +115,27 @@ def latest_departure(adjacency: Adjacency, task: Task, arrive_by: int) -> tuple[
 
 def free_flow_bounds(adjacency: Adjacency, goals: Iterable[str]) -> dict[str, int]:
     """Return the least seconds from every node to a goal if no port ever closed: exact lower bounds."""
-    bounds: dict[str, int] = {}
-    queue = [(0, goal) for goal in sorted(goals)]
+    return least_seconds(adjacency, dict.fromkeys(goals, 0), lambda arc: arc.traversal.free_s)
+
+
+def least_seconds(
+    adjacency: Adjacency, ends: Mapping[str, int], seconds: Callable[[Arc], int | None]
+) -> dict[str, int]:
+    """Return the least seconds from every node to an end, at which so many more are added.
+
+    `seconds` tells what an arc takes; None: it is not used.
+    """
+    least: dict[str, int] = {}
+    queue = sorted((at, node) for node, at in ends.items())
     while queue:
-        seconds, node = heappop(queue)
-        if node in bounds:
+        at, node = heappop(queue)
+        if node in least:
             continue
-        bounds[node] = seconds
+        least[node] = at
         for arc in adjacency.into[node]:
-            if arc.tail not in bounds:
-                heappush(queue, (seconds + arc.traversal.free_s, arc.tail))
-    return bounds
+            if arc.tail not in least and (taken := seconds(arc)) is not None:
+                heappush(queue, (at + taken, arc.tail))
+    return least
 
 
 def connects(adjacency: Adjacency, task: Task) -> bool:

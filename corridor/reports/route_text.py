@@ -67,18 +67,17 @@ def route_text(
     notices |= dict.fromkeys(
         n for itinerary in itineraries for n in itinerary.notices if n.severity != "info"
     )
-    words = _choice_lines(more, origin.tz) if isinstance(more, FirstChoice) else []
+    words = _choice_lines(more, origin.tz, rests=query.crew.rests) if isinstance(more, FirstChoice) else []
     words += [f"Scenario {scenario.name}: {scenario.title}"]
     words += [f"  {change}" for change in _of_way(changes, itineraries)]
     return "\n".join(["\n\n".join(blocks), "", *words, *notice_lines(notices), *footer(made_with)])
 
 
-def _choice_lines(first_choice: FirstChoice, tz: str) -> list[str]:
-    """Return for which share of the departures each way arrives first."""
+def _choice_lines(first_choice: FirstChoice, tz: str, *, rests: bool) -> list[str]:
+    """Return for which share of the departures each way arrives first, which is told as if nobody rested."""
+    who = "First to arrive if nobody rested" if rests else "First to arrive"
     days = round((first_choice.end - first_choice.start) / _DAY_S)
-    lines = [
-        f"First to arrive, of all departures of {days} days from {zones.format_local(first_choice.start, tz)}:"
-    ]
+    lines = [f"{who}, of all departures of {days} days from {zones.format_local(first_choice.start, tz)}:"]
     lines += [
         f"  {share(part)} {by(used)}" for used, part in list(first_choice.crossings.items())[:_SHOWN_WAYS]
     ]

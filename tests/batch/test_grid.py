@@ -98,3 +98,8 @@ def test_too_many_departures_are_refused(shipped: Dataset) -> None:
 def test_an_exact_profile_takes_no_crew(shipped: Dataset) -> None:
     with pytest.raises(UsageError, match="crew"):
         Planner(shipped).profile(TRIP, 0, HOUR)
+
+
+def test_a_matrix_takes_no_crew(shipped: Dataset) -> None:
+    with pytest.raises(UsageError, match="crews"):
+        Planner(shipped).matrix([PlaceId("kashgar")], [PlaceId("osh")], [0], TRIP)

@@ -278,7 +278,9 @@ def test_alternatives_differ_in_their_crossings(corridor: Callable) -> None:
 
 def test_alternatives_as_text_say_how_often_each_is_first(corridor: Callable) -> None:
     lines = corridor("alternatives", "kashgar", "bishkek", "--depart", "2025-06-05T14:00").out.splitlines()
-    at = lines.index("First to arrive, of all departures of 7 days from Thu 5 Jun 2025 14:00 (UTC+8):")
+    at = lines.index(
+        "First to arrive if nobody rested, of all departures of 7 days from Thu 5 Jun 2025 14:00 (UTC+8):"
+    )
     shares = [line.split() for line in lines[at + 1 : lines.index("", at)]]
     assert [words[1:] for words in shares] == [["by", "torugart"], ["by", "irkeshtam"]]
     assert sum(int(words[0].rstrip("%")) for words in shares) == 100

@@ -1,14 +1,16 @@
 """A day of driving worked by hand: `docs/crews.md` tells it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from networks import Section, graph_of
 
 from corridor.dataset.loading import load
 from corridor.engine.crew_passages import Crewing
-from corridor.engine.crewed import earliest_arrival
-from corridor.engine.search import Adjacency, Task
+from corridor.engine.crewed import bounds_to, earliest_arrival
+from corridor.engine.search import Adjacency, Task, free_flow_bounds
+from corridor.engine.steps import end_of
 from corridor.operations.crews import crew_clock, rules_of
 
 HOUR, MINUTE = 3600, 60
@@ -65,3 +67,33 @@ def test_two_drivers_go_on_for_eighteen_hours() -> None:
         ("rest", 18 * 60, 27 * 60),
         ("work", 27 * 60, 29 * 60),
     ]
+
+
+def test_of_two_ferries_the_sooner_one_bounds_what_is_left() -> None:
+    """From the port 30 h and 12 h of sailing; a night at sea is the rest, so that one drives on at once: 8 + 12 + 8 h."""
+    ways = {"slow": 30 * HOUR, "fast": 12 * HOUR}
+    arcs = [Section("start", "port", 8 * HOUR, is_drive=True).arc()]
+    for shore, seconds in ways.items():
+        sailing = Section("port", shore, seconds, is_drive=True).arc()
+        assert sailing.link is not None
+        arcs += [
+            replace(sailing, link=replace(sailing.link, mode="ferry")),
+            Section(shore, "goal", 8 * HOUR, is_drive=True).arc(),
+        ]
+    nodes = ["start", "port", "slow", "fast", "goal"]
+    for order in (arcs, arcs[::-1]):
+        adjacency = Adjacency(
+            {node: [arc for arc in order if arc.tail == node] for node in nodes},
+            {node: [arc for arc in order if arc.head == node] for node in nodes},
+        )
+        crewing = Crewing(
+            clock=crew_clock(rules_of(load(GEODATA), "regular")), countries=dict.fromkeys(nodes, "KZ")
+        )
+        goals = frozenset({"goal"})
+        bounds = bounds_to(adjacency, free_flow_bounds(adjacency, goals), goals, crewing)
+        assert bounds.relieved_s["port"] == 20 * HOUR
+        task = Task(origins=frozenset({"start"}), goals=goals)
+        found = earliest_arrival(adjacency, task, 0, crewing, bounds)
+        assert found is not None
+        assert end_of(found, 0) == 28 * HOUR + 2 * 45 * MINUTE  # a break on either shore
+        assert earliest_arrival(adjacency, task, 0, crewing, bounds, by=end_of(found, 0) - 1) is None

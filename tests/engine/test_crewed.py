@@ -8,7 +8,7 @@ from networks import Section, graph_of
 
 from corridor.engine.crew_passages import Crewing
 from corridor.engine.crewed import along, bounds_to, earliest_arrival
-from corridor.engine.search import Adjacency, Task
+from corridor.engine.search import Adjacency, Task, free_flow_bounds
 from corridor.engine.steps import Passed
 from corridor.network.arcs import Arc
 
@@ -56,7 +56,8 @@ def searched(case: Case) -> int | None:
     nodes = sorted({start, goal, *(end for section in sections for end in (section.tail, section.head))})
     adjacency = Adjacency.of(graph_of(nodes, sections))
     crewing, task = crewing_of(rules), Task(origins=frozenset({start}), goals=frozenset({goal}))
-    passed = earliest_arrival(adjacency, task, at, crewing, bounds_to(adjacency, task.goals, crewing))
+    bounds = bounds_to(adjacency, free_flow_bounds(adjacency, task.goals), task.goals, crewing)
+    passed = earliest_arrival(adjacency, task, at, crewing, bounds)
     reached = arrival(passed, at)
     assert arrival(earliest_arrival(adjacency, task, at, crewing), at) == reached, case
     if passed is not None:
