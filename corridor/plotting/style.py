@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from corridor.model.itinerary import LegKind
 from corridor.plotting.route_map import PortStatus
@@ -58,6 +58,19 @@ LEG_COLOURS: Final[Mapping[LegKind, str]] = {
     "transload": "#8573ab",
     "ferry": "#4b9db3",
 }
+
+Hatch = Literal["", "diagonal", "dots", "lines", "cross"]
+
+LEG_HATCHES: Final[Mapping[LegKind, Hatch]] = {
+    "drive": "",
+    "rest": "lines",
+    "wait": "diagonal",
+    "queue": "dots",
+    "clearance": "",
+    "transload": "cross",
+    "ferry": "lines",
+}
+"""What is drawn over the colour, so that neighbours differ in grey, too."""
 
 LEG_NAMES: Final[Mapping[LegKind, str]] = {
     "drive": "Drive",
