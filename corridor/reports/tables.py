@@ -9,9 +9,10 @@ from corridor.model.comparison import Departure
 from corridor.model.dataset import Dataset
 from corridor.model.itinerary import Itinerary, Leg
 from corridor.model.port import PortReport, PortState
-from corridor.reports.names import goal_of, spot_of, stand_of, title_of, way_of
+from corridor.model.text import clean
+from corridor.reports.names import goal_of, stand_of, start_of, way_of
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BOM = "\ufeff"
 """So that Excel reads Chinese and Russian."""
 
@@ -39,8 +40,7 @@ def route_csv(dataset: Dataset, itineraries: Sequence[Itinerary]) -> str:
 def _ends(dataset: Dataset, leg: Leg) -> tuple[str, str]:
     if not leg.is_moving:
         return stand_of(dataset, leg), stand_of(dataset, leg)
-    start = spot_of(dataset, leg, leg.start_km) if leg.start_km else title_of(dataset, leg.from_id)
-    return start, goal_of(dataset, leg)
+    return start_of(dataset, leg), goal_of(dataset, leg)
 
 
 def departures_csv(scenarios: Iterable[tuple[str, Sequence[Departure]]], tz: str) -> str:
@@ -97,7 +97,9 @@ def _csv(header: str, rows: Iterable[Sequence[Cell]]) -> str:
 
 def _safe(cell: Cell) -> Cell:
     """Keep a spreadsheet from running text as a formula (CWE-1236); numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+    if not isinstance(cell, str):
+        return cell
+    return f"'{clean(cell)}" if cell.startswith(_FORMULA_STARTS) else clean(cell)
 
 
 def _local(at: int, tz: str) -> str:
