@@ -30,6 +30,9 @@ from corridor.operations.crews import crew_names
 from corridor.operations.regimes import parse_day
 from corridor.operations.scenarios import parse_change
 
+_LAST_STAMP = 4_102_444_800
+"""The year 2100."""
+
 
 @dataclass(frozen=True)
 class Session:
@@ -66,6 +69,23 @@ class Session:
             holidays=holidays.holidays_version(),
             command=shlex.join(["corridor", *self.args]),
         )
+
+    @cached_property
+    def stamp(self) -> int:
+        """UTC seconds that files name as when they were made, so that the same answer has the same bytes.
+
+        It is SOURCE_DATE_EPOCH if that is set, else the last day of which the data know.
+
+        Raises:
+            UsageError: SOURCE_DATE_EPOCH is no number of seconds.
+        """
+        if typed := os.environ.get("SOURCE_DATE_EPOCH"):
+            if not typed.isascii() or not typed.isdigit() or int(typed) > _LAST_STAMP:
+                raise UsageError(
+                    f"SOURCE_DATE_EPOCH {typed!r} is no number of seconds since 1970", hint="unset it"
+                )
+            return int(typed)
+        return zones.parse_moment(self.dataset.data_as_of or "2000-01-01", "UTC", end=False)
 
     def scenario(self, name: str, changes: Sequence[str] = ()) -> Scenario:
         """Return the scenario of a name, `as-of:DATE` or TOML file, with one-off changes added.

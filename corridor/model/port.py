@@ -47,3 +47,17 @@ class PortReport:
     closures: tuple[tuple[Closure, int, int], ...]
     regimes: tuple[Schedule, ...]
     sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateWindow:
+    """A control point that a trip passes and that closes soon after, in UTC seconds.
+
+    The vehicle is admitted at `admitted_at`; whoever comes after `admits_until` waits for the next opening. The
+    control point works until `closes_at`.
+    """
+
+    control_id: ControlId
+    admitted_at: int
+    admits_until: int
+    closes_at: int
