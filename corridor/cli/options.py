@@ -187,7 +187,7 @@ window = together(
         default="1h",
         show_default=True,
         metavar="DURATION",
-        help="Step between the departures that CSV and JSON list and --reliability samples; other figures are of every second.",
+        help="Step between the departures that CSV, JSON and XLSX list and --reliability samples; other figures are of every second.",
     ),
     click.option(
         "--grid",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import islice
 from typing import IO, Any, Final, Literal
 
 import xlsxwriter
@@ -75,7 +76,9 @@ def workbook(sheets: Iterable[Sheet], stamp: int) -> bytes:
 def write_workbook(
     file: IO[bytes], sheets: Iterable[Sheet], stamp: int, *, constant_memory: bool = False
 ) -> list[Notice]:
-    """Write sheets, in order; return a notice for each that has more rows than a sheet can hold, and is cut.
+    """Write sheets, in order; return a notice for each that has more rows than a sheet can hold.
+
+    The last row of such a sheet says so, too.
 
     `stamp` (UTC seconds) stands for when it was made. With `constant_memory` rows go to disk as they come, and
     sheets may be of any length; without, it is quicker.
@@ -93,35 +96,46 @@ def write_workbook(
     book.set_properties({"created": datetime.fromtimestamp(stamp, UTC).replace(tzinfo=None)})
     formats = {kind: book.add_format(looks) for kind, looks in _FORMATS.items()}
     header = book.add_format(_HEADER)
-    notices = []
-    for sheet in sheets:
-        if _write(book.add_worksheet(sheet.name), sheet, formats, header):
-            message = (
-                f"sheet {sheet.name} ends at {MOST_ROWS:,} rows, the most that a sheet can hold: it has more"
-            )
-            notices.append(Notice("sheet-cut", message))
+    told = [_write(book.add_worksheet(sheet.name), sheet, formats, header) for sheet in sheets]
     book.close()
-    return notices
+    return [Notice("sheet-cut", text) for text in told if text]
 
 
-def _write(worksheet: Any, sheet: Sheet, formats: dict[Kind, Any], header: Any) -> bool:  # noqa: ANN401 - XlsxWriter's classes
-    """Write a sheet; return whether it had to be cut."""
-    for number, column in enumerate(sheet.columns):
+def _write(worksheet: Any, sheet: Sheet, formats: dict[Kind, Any], header: Any) -> str:  # noqa: ANN401 - XlsxWriter's classes
+    """Write a sheet; if it has more rows than a sheet can hold, say so in the last one, and return that."""
+    _write_header(worksheet, sheet.columns, header)
+    kinds, last = [column.kind for column in sheet.columns], 0
+    rows = iter(sheet.rows)
+    for last, row in enumerate(islice(rows, MOST_ROWS - 2), 1):
+        _write_row(worksheet, last, row, kinds, formats)
+    told, final = "", list(islice(rows, 2))
+    if len(final) == 1:
+        _write_row(worksheet, last + 1, final[0], kinds, formats)
+    elif final:
+        told = f"sheet {sheet.name} has more rows than the {MOST_ROWS:,} that a sheet can hold: the others are left out"
+        worksheet.write_string(last + 1, 0, told, header)
+    worksheet.autofilter(0, 0, last + bool(final), len(kinds) - 1)
+    return told
+
+
+def _write_header(worksheet: Any, columns: Sequence[Column], look: Any) -> None:  # noqa: ANN401 - as above
+    """Write the titles of the columns, as wide as they need to be, and keep them in sight."""
+    for number, column in enumerate(columns):
         wide = column.width or max(_WIDTHS[column.kind], min(len(column.header) + 2, 24))
         worksheet.set_column(number, number, wide)
-        worksheet.write_string(0, number, clean(column.header), header)
+        worksheet.write_string(0, number, clean(column.header), look)
     worksheet.freeze_panes(1, 0)
-    kinds = [column.kind for column in sheet.columns]
-    last, is_cut = 0, False
-    for number, row in enumerate(sheet.rows, 1):
-        if number == MOST_ROWS:
-            is_cut = True
-            break
-        for cell, (kind, value) in enumerate(zip(kinds, row, strict=True)):
-            _write_cell(worksheet, number, cell, kind, value, formats[kind])
-        last = number
-    worksheet.autofilter(0, 0, last, len(kinds) - 1)
-    return is_cut
+
+
+def _write_row(
+    worksheet: Any,  # noqa: ANN401 - XlsxWriter's class
+    number: int,
+    row: Sequence[Value],
+    kinds: Sequence[Kind],
+    formats: dict[Kind, Any],
+) -> None:
+    for cell, (kind, value) in enumerate(zip(kinds, row, strict=True)):
+        _write_cell(worksheet, number, cell, kind, value, formats[kind])
 
 
 def _write_cell(worksheet: Any, row: int, column: int, kind: Kind, value: Value, look: Any) -> None:  # noqa: ANN401 - XlsxWriter's order

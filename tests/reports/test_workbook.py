@@ -67,8 +67,10 @@ def test_a_sheet_that_is_too_long_is_cut_and_says_so(monkeypatch: pytest.MonkeyP
     file = io.BytesIO()
     (notice,) = write_workbook(file, sheets, 0, constant_memory=True)
     assert (notice.code, notice.severity) == ("sheet-cut", "warning")
-    assert "sheet long ends at 4 rows" in notice.message
-    assert cells(file.getvalue())["long"] == [("n",), (0,), (1,), (2,)]
+    assert "sheet long has more rows than the 4" in notice.message
+    read_back = cells(file.getvalue())
+    assert read_back["full"] == [("n",), (0,), (1,), (2,)]
+    assert read_back["long"] == [("n",), (0,), (1,), (notice.message,)]
 
 
 def test_a_text_longer_than_a_cell_is_cut_with_a_mark() -> None:
