@@ -126,6 +126,10 @@ def test_a_workbook_of_departures_holds_those_of_its_document(ask: Callable[...,
     assert [row["Leave by (Asia/Shanghai)"] for row in moments["cut-off"]] == [
         instant(cut_off["depart_local"]) for cut_off in document["cut_offs"]
     ]
+    second = timedelta(seconds=1)
+    assert [row["Leave by (Asia/Shanghai)"] + second for row in moments["best"]] == [
+        instant(window["departs_to_local"]) for window in document["best_windows"]
+    ]
     assert [row["Leave from (Asia/Shanghai)"] for row in moments["best"]] == [
         instant(window["departs_from_local"]) for window in document["best_windows"]
     ]

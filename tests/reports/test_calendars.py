@@ -57,6 +57,17 @@ def test_events_keep_their_names_when_their_times_change(trip: Exported) -> None
     assert len(set(before)) == len(before)
 
 
+def test_two_waits_at_one_gate_are_two_events(trip: Exported) -> None:
+    first, itinerary = trip.trips[0], trip.itinerary
+    at, wait = next((i, leg) for i, leg in enumerate(itinerary.legs) if leg.kind == "wait")
+    middle = wait.depart_at + 600
+    halves = (replace(wait, arrive_at=middle), replace(wait, depart_at=middle))
+    legs = (*itinerary.legs[:at], *halves, *itinerary.legs[at + 1 :])
+    twice = replace(first, itinerary=replace(itinerary, legs=legs))
+    names = [str(each["UID"]) for each in events_of(replace(trip, trips=(twice,)).ics())]
+    assert len(set(names)) == len(names) == len(events_of(trip.ics())) + 1
+
+
 def test_several_trips_are_told_apart(trip: Exported) -> None:
     two = (trip.trips[0], replace(trip.trips[0], title="Another"))
     found = events_of(replace(trip, trips=two).ics())
