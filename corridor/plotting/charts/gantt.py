@@ -1,6 +1,6 @@
 """Trips as bars along the clock: when the truck drives, rests and waits, and where."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +18,7 @@ from corridor.plotting.charts.itineraries import (
     stand,
 )
 from corridor.plotting.charts.key import key, key_height, kind_meanings
-from corridor.plotting.charts.lettering import text_width
+from corridor.plotting.charts.lettering import fitted, text_width
 from corridor.plotting.charts.timeline import Timeline, timeline
 from corridor.plotting.charts.verdicts import conclusions
 from corridor.plotting.route_map import MapRoute
@@ -28,9 +28,10 @@ from corridor.plotting.words import Words
 LEFT: Final = 14.0
 _RIGHT: Final = WIDTH - 110.0
 """Where the axis ends, if no label of a late wait needs more room behind it."""
-_NARROWEST: Final = WIDTH - 270.0
+_NARROWEST: Final = WIDTH - 300.0
 _EDGE: Final = WIDTH - 8.0
 """No label passes it."""
+_TITLE_ROOM: Final = 480.0
 _CLOCK, _TITLE, _BAR, _FLAG_ROW, _GAP = 62, 24, 28, 18, 20
 LEAST: Final = 3.0
 """Width of the shortest parts, in pixels."""
@@ -190,10 +191,10 @@ def widened(widths: Sequence[float], least: float = LEAST) -> list[float]:
 def _heading(words: Words, trip: MapRoute) -> str:
     itinerary = trip.itinerary
     if not itinerary.legs:
-        return words("{scenario}: no trip", scenario=trip.title)
+        return words("{scenario}: no trip", scenario=fitted(trip.title, _TITLE_ROOM))
     return words(
         "{scenario}: {total}, arrives {clock}",
-        scenario=trip.title,
+        scenario=fitted(trip.title, _TITLE_ROOM),
         total=words.duration(itinerary.duration_s),
         clock=words.clock(itinerary.arrive_at, itinerary.legs[-1].tz_to),
     )
@@ -213,15 +214,14 @@ def _says(words: Words, names: Names, part: Span) -> str:
 
 def _spot(words: Words, names: Names, part: Span) -> str:
     first, last = part.legs[0], part.legs[-1]
-    start = (
-        stand(words, names, first)
-        if not part.legs[0].is_moving
-        else _past(words, names, first.from_id, first.start_km)
-    )
-    if not first.is_moving:
+    start = _past(words, names, first.from_id, first.start_km)
+    if not part.is_moving:
         return start
-    end_km = last.start_km + last.distance_km
-    end = _past(words, names, last.from_id, end_km) if last.left_km else names[last.to_id]
+    end = (
+        _past(words, names, last.from_id, last.start_km + last.distance_km)
+        if last.left_km
+        else names[last.to_id]
+    )
     return f"{start} → {end}"
 
 
@@ -244,24 +244,27 @@ def _label(words: Words, names: Names, part: Span) -> str:
     return what if part.kind == "rest" else f"{what}, {stand(words, names, part.legs[0])}"
 
 
-def _table(words: Words, trips: Sequence[MapRoute], names: Mapping[str, str]) -> Table:
+def _table(words: Words, trips: Sequence[MapRoute], names: Names) -> Table:
     head = ("Trip", "What", "Where", "From", "To", "Takes", "Distance")
     rows = []
     for trip in trips:
-        for part in spans(trip.itinerary):
-            first, last = part.legs[0], part.legs[-1]
-            km = part.end_km - part.start_km
-            rows.append(
-                finished(
-                    (
-                        trip.title,
-                        words(LEG_NAMES[part.kind]),
-                        _spot(words, names, part),
-                        words.clock(part.depart_at, first.tz_from),
-                        words.clock(part.arrive_at, last.tz_to),
-                        words.duration(part.duration_s),
-                        words.km(km) if first.is_moving else None,
-                    )
-                )
-            )
+        parts = spans(trip.itinerary)
+        rows += [_row(words, names, trip, words(LEG_NAMES[part.kind]), part) for part in parts]
+        if parts:
+            whole = Span(kind="drive", legs=trip.itinerary.legs, start_km=0.0, end_km=parts[-1].end_km)
+            rows.append(_row(words, names, trip, words("In all"), whole))
     return Table(head=tuple(map(words, head)), rows=tuple(rows), numbers=frozenset({5, 6}))
+
+
+def _row(words: Words, names: Names, trip: MapRoute, what: str, part: Span) -> tuple[str, ...]:
+    return finished(
+        (
+            trip.title,
+            what,
+            _spot(words, names, part),
+            words.clock(part.depart_at, part.legs[0].tz_from),
+            words.clock(part.arrive_at, part.legs[-1].tz_to),
+            words.duration(part.duration_s),
+            words.km(part.end_km - part.start_km) if part.is_moving else None,
+        )
+    )

@@ -35,6 +35,11 @@ class Span:
         return self.legs[-1].arrive_at
 
     @property
+    def is_moving(self) -> bool:
+        """Whether the truck changes place."""
+        return self.kind in {"drive", "ferry"}
+
+    @property
     def duration_s(self) -> int:
         """How long it takes, in seconds."""
         return self.arrive_at - self.depart_at

@@ -180,13 +180,14 @@ def _compared(words: Words, baseline: SplitBar, other: SplitBar) -> str:
     kind = max(gaps, key=lambda kind: abs(gaps[kind]))
     fields = {
         "scenario": other.title,
+        "baseline": baseline.title,
         "gap": difference(words, other.total_s - baseline.total_s),
         "kind": words(SPENT[kind]),
         "part": difference(words, gaps[kind]),
     }
     if not any(gaps.values()):
-        return words('"{scenario}" changes nothing.', **fields)
-    return words('"{scenario}": {gap}; what changes most is {kind} ({part}).', **fields)
+        return words('"{scenario}" changes nothing against "{baseline}".', **fields)
+    return words('"{scenario}" against "{baseline}": {gap}; what changes most is {kind} ({part}).', **fields)
 
 
 def _over_lanes(words: Words, lanes: Sequence[Lane], title: str) -> str:
@@ -199,10 +200,19 @@ def _over_lanes(words: Words, lanes: Sequence[Lane], title: str) -> str:
     ]
     (least_s, _), (most_s, _) = min(gaps), max(gaps)
     _, lane = max(gaps, key=lambda gap: abs(gap[0]))
-    fields = {"scenario": title, "least": difference(words, least_s), "most": difference(words, most_s)}
+    fields = {
+        "scenario": title,
+        "baseline": lanes[0].bars[0].title,
+        "least": difference(words, least_s),
+        "most": difference(words, most_s),
+    }
     if fields["least"] == fields["most"]:
-        return words('"{scenario}" on every lane: {most}.', **fields)
-    return words('"{scenario}": from {least} to {most}, the greatest change on {lane}.', lane=lane, **fields)
+        return words('"{scenario}" against "{baseline}" on every lane: {most}.', **fields)
+    return words(
+        '"{scenario}" against "{baseline}": from {least} to {most}, the greatest change on {lane}.',
+        lane=lane,
+        **fields,
+    )
 
 
 def _table(words: Words, lanes: Sequence[Lane]) -> Table:

@@ -20,7 +20,7 @@ from corridor.plotting.charts.itineraries import (
     where,
 )
 from corridor.plotting.charts.key import key, key_height, kind_meanings
-from corridor.plotting.charts.lettering import FONT_SIZE, text_width
+from corridor.plotting.charts.lettering import FONT_SIZE, fitted, text_width
 from corridor.plotting.charts.places import ROW, Axis, named_places, place_axis
 from corridor.plotting.charts.steps import Box, Line, figures, is_clear, trip_lines
 from corridor.plotting.charts.timeline import Mark
@@ -80,7 +80,7 @@ def staircase(
             chart_id=chart_id,
             key=shown,
             lines=lines,
-            figures=figures(lines, taken, top),
+            figures=figures(lines, taken, LEFT, top),
             hours=[Mark(at=up(s), text=words.duration(s) if s else "0") for s in hour_ticks(up.high)],
             km=[Mark(at=across(km), text=f"{km:.0f}") for km in ticks(across.high)],
             axes=axes,
@@ -145,7 +145,9 @@ def _days_title(words: Words, itineraries: Sequence[Itinerary], names: Names) ->
         return ""
     first = legs[0]
     offset = format_offset(first.depart_at, first.tz_from)
-    return words("Days begin at midnight in {place} ({offset})", place=names[first.from_id], offset=offset)
+    return words(
+        "Days begin at midnight in {place} ({offset})", place=fitted(names[first.from_id], 220), offset=offset
+    )
 
 
 def _table(words: Words, trips: Sequence[MapRoute], names: Names) -> Table:

@@ -92,17 +92,17 @@ def trip_lines(
     places = dodged([lines[i].end[1] for i in by_end], _LABEL, up.end, up.start - _LABEL / 2)
     placed = dict(zip(by_end, places, strict=True))
     return [
-        replace(line, label_y=placed[i], lines=_title_lines(line.title, label_room))
-        for i, line in enumerate(lines)
+        replace(line, label_y=placed[i], lines=_title_lines(line, label_room)) for i, line in enumerate(lines)
     ]
 
 
-def _title_lines(title: str, room: float) -> tuple[str, ...]:
-    lines = lines_of(title, room, 12)
-    if len(lines) <= _TITLE_LINES:
-        return tuple(lines)
-    rest = " ".join(lines[_TITLE_LINES - 1 :])
-    return (*lines[: _TITLE_LINES - 1], fitted(rest, room, 12))
+def _title_lines(line: Line, room: float) -> tuple[str, ...]:
+    """Return what the label holds of a title; several numbers push the total into the place of one line."""
+    most = _TITLE_LINES if len(line.chips) == 1 else 1
+    texts = lines_of(line.title, room, 12)
+    if len(texts) <= most:
+        return tuple(texts)
+    return (*texts[: most - 1], fitted(" ".join(texts[most - 1 :]), room, 12))
 
 
 def _alike(itineraries: Sequence[Itinerary]) -> list[list[int]]:
@@ -130,7 +130,7 @@ def _line(
         lines=(),
         total=_total(words, words.duration(itinerary.duration_s), len(members)),
         points=tuple(points),
-        steps=tuple(_step(words, names, *some) for some in drawn if not some[0].legs[0].is_moving),
+        steps=tuple(_step(words, names, *some) for some in drawn if not some[0].is_moving),
         ferries=tuple((start, end) for part, start, end in drawn if part.kind == "ferry"),
         label_y=0.0,
     )
@@ -155,8 +155,8 @@ def _step(words: Words, names: Names, part: Span, start: Point, end: Point) -> S
     )
 
 
-def figures(lines: Sequence[Line], taken: Sequence[Box], top: float) -> list[Figure]:
-    """Return figures beside high steps, the highest first, below `top` and clear of lines, steps and what is taken."""
+def figures(lines: Sequence[Line], taken: Sequence[Box], left: float, top: float) -> list[Figure]:
+    """Return figures beside high steps, the highest first, right of `left`, below `top`, clear of all else."""
     steps = sorted(
         (step for line in lines for step in line.steps), key=lambda step: step.box[1] - step.box[3]
     )
@@ -166,7 +166,12 @@ def figures(lines: Sequence[Line], taken: Sequence[Box], top: float) -> list[Fig
             continue
         kept = [*taken, *(figure.box for figure in placed)]
         for box in _beside(step):
-            if box[1] > top and is_clear(box, lines) and not any(_meet(box, other) for other in kept):
+            if (
+                box[0] > left
+                and box[1] > top
+                and is_clear(box, lines)
+                and not any(_meet(box, other) for other in kept)
+            ):
                 placed.append(Figure(text=step.figure, box=box))
                 break
     return placed

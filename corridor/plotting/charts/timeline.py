@@ -5,11 +5,15 @@ from typing import Final
 
 from corridor.calendars.zones import format_offset, to_local
 from corridor.plotting.charts.axes import Scale, midnights
-from corridor.plotting.charts.lettering import text_width
+from corridor.plotting.charts.chart import WIDTH
+from corridor.plotting.charts.lettering import fitted, text_width
 from corridor.plotting.words import Words
 
 _HOUR_S: Final = 3600
 _INSET: Final = 4
+_NAME_ROOM: Final = 320
+_EDGE: Final = WIDTH - 4
+"""No name of a day passes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +39,9 @@ def timeline(words: Words, scale: Scale, tz: str, place: str) -> Timeline:
     """Return the clock of `tz` along a scale of UTC seconds, named after a place that keeps it."""
     start, end = int(scale.low), int(scale.high)
     begins = list(midnights(start, end, tz))
-    title = words("Clock of {place} ({offset})", place=place, offset=format_offset(start, tz))
+    title = words(
+        "Clock of {place} ({offset})", place=fitted(place, _NAME_ROOM), offset=format_offset(start, tz)
+    )
     first = Mark(at=scale.start, text=words.day(start, tz))
     room = (scale(begins[0]) if begins else scale.end) - scale.start
     fits = text_width(first.text) + _INSET <= room and (not begins or begins[0] != start)
@@ -52,16 +58,12 @@ def _days(words: Words, scale: Scale, begins: list[int], tz: str) -> tuple[Mark,
     for at in begins:
         x, text = scale(at), words.day(at, tz)
         needed = x + _INSET + text_width(text)
-        if x < free or needed > scale.end + _END_ROOM:
+        if x < free or needed > _EDGE:
             text = ""
         else:
             free = needed + _INSET
         marks.append(Mark(at=x, text=text))
     return tuple(marks)
-
-
-_END_ROOM: Final = 60
-"""How far the name of a day may pass the end of the axis."""
 
 
 def _hours(scale: Scale, start: int, end: int, tz: str) -> tuple[Mark, ...]:

@@ -83,9 +83,9 @@ def alone(words: Words, itinerary: Itinerary, names: Names) -> str:
 
 
 def difference(words: Words, seconds: float) -> str:
-    """Return a difference with its sign: `+2 h 05 min`, `-40 min`; `the same` when it rounds to nought."""
+    """Return a difference with its sign: `+2 h 05 min`, `-40 min`; `no change` when it rounds to nought."""
     if abs(seconds) < _MINUTE_S / 2:
-        return words("the same")
+        return words("no change")
     return f"{'+' if seconds > 0 else '−'}{words.duration(abs(seconds))}"
 
 
