@@ -31,13 +31,18 @@ _RIGHT: Final = WIDTH - 110.0
 _NARROWEST: Final = WIDTH - 300.0
 _EDGE: Final = WIDTH - 8.0
 """No label passes it."""
+_POLE_IN: Final = 6.0
+"""How far the pole of a label stands inside its part."""
+_HANG: Final = 16.0
+"""From the start of a part to the end of its label, without the text."""
 _TITLE_ROOM: Final = 480.0
 _CLOCK, _TITLE, _BAR, _FLAG_ROW, _GAP = 62, 24, 28, 18, 20
 LEAST: Final = 3.0
 """Width of the shortest parts, in pixels."""
 _FLAG_ROWS: Final = 4
 _LABELLED_S: Final = 1800
-"""Parts that get a label, if it has room, are at least so long."""
+"""Stays that get a label, if it has room, are at least so long."""
+_LABELLED_REST_S: Final = 6 * 3600
 _IMPORTANCE: Final[tuple[LegKind, ...]] = ("wait", "queue", "ferry", "transload", "clearance", "rest")
 """Whose labels come first; driving has none."""
 
@@ -117,17 +122,16 @@ def gantt(
 
 
 def _scale(words: Words, names: Names, itineraries: Sequence[Itinerary]) -> Scale:
-    """Return the common scale of UTC seconds; it leaves room for the labels of late waits."""
+    """Return the common scale of UTC seconds; it ends where the labels of late stays have room, too."""
     start = min((itinerary.depart_at for itinerary in itineraries), default=0)
     end = max((itinerary.arrive_at for itinerary in itineraries), default=0)
-    scale = Scale(start, end, LEFT, _RIGHT)
-    too_far = [
-        scale(part.depart_at) + 16 + text_width(_label(words, names, part)) - _EDGE
-        for itinerary in itineraries
-        for part in spans(itinerary)
-        if part.kind in {"wait", "queue"}
-    ]
-    return Scale(start, end, LEFT, max(_NARROWEST, _RIGHT - max([0.0, *too_far])))
+    rights = [_RIGHT]
+    for part in (part for itinerary in itineraries for part in spans(itinerary)):
+        gone = (part.depart_at - start) / (end - start)
+        if _is_labelled(part) and part.kind != "rest" and gone > 0:
+            room = _EDGE - LEFT - _HANG - text_width(_label(words, names, part))
+            rights.append(LEFT + room / gone)
+    return Scale(start, end, LEFT, max(_NARROWEST, min(rights)))
 
 
 def _clocks(words: Words, scale: Scale, itineraries: Sequence[Itinerary], names: Names) -> list[Timeline]:
@@ -231,12 +235,15 @@ def _past(words: Words, names: Names, node: str, km: float) -> str:
 
 def _flags(words: Words, names: Names, drawn: Sequence[tuple[Span, Block]]) -> list[Flag]:
     """Return labels of the long stays, what matters most first."""
-    stays = [
-        (part, block) for part, block in drawn if part.kind in _IMPORTANCE and part.duration_s >= _LABELLED_S
-    ]
+    stays = [(part, block) for part, block in drawn if _is_labelled(part)]
     stays.sort(key=lambda stay: (_IMPORTANCE.index(stay[0].kind), -stay[0].duration_s))
-    labels = [(block.x + min(block.width / 2, 6), _label(words, names, part)) for part, block in stays]
+    labels = [(block.x + min(block.width / 2, _POLE_IN), _label(words, names, part)) for part, block in stays]
     return flags_within(labels, _EDGE, _FLAG_ROWS)
+
+
+def _is_labelled(part: Span) -> bool:
+    least_s = _LABELLED_REST_S if part.kind == "rest" else _LABELLED_S
+    return part.kind in _IMPORTANCE and part.duration_s >= least_s
 
 
 def _label(words: Words, names: Names, part: Span) -> str:

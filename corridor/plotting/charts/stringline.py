@@ -13,7 +13,7 @@ from corridor.plotting.charts.itineraries import Names, ends, stations, ways
 from corridor.plotting.charts.key import Meaning, key, key_height
 from corridor.plotting.charts.lettering import text_width
 from corridor.plotting.charts.timeline import Timeline, timeline
-from corridor.plotting.charts.tracks import LANE, Track, held_at, labels, string, track
+from corridor.plotting.charts.tracks import LANE, Track, held_at, held_up, labels, string, track
 from corridor.plotting.style import LEG_COLOURS, LEG_NAMES, route_style
 from corridor.plotting.words import Words
 
@@ -39,6 +39,7 @@ class Band:
     width: float
     says: str
     figure: str
+    figure_width: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,7 @@ def stringline(
     top = key_height(shown) + 34.0 + _CLOCK
     way = track(drawn[0], top, closed) if drawn else Track(top=top, px_per_km=1, lanes=(), bottom=top)
     closures = _closures(drawn, closed, scale)
+    strings = [string(truck, way, scale, HELD) for truck in drawn]
     return Chart(
         chart_id=chart_id,
         title=words("Trucks from {origin} to {destination}", **ends(words, names, drawn)),
@@ -91,11 +93,11 @@ def stringline(
             lane=LANE,
             bands=_bands(words, names, closures, way, scale),
             labels=labels(drawn[0], way, names, towns, _NAME_ROOM) if drawn else [],
-            strings=[string(truck, way, scale, HELD) for truck in drawn],
+            strings=strings,
+            held=[(kind, dash, held_up(strings, kind)) for kind, dash in HELD.items()],
             quickest=_quickest(drawn),
             style=route_style(0),
             colours=LEG_COLOURS,
-            dashes=HELD,
             closed=_CLOSED,
             thin=_THIN,
             thick=_THICK,
@@ -161,6 +163,7 @@ def _bands(words: Words, names: Names, closures: Sequence[Closure], way: Track, 
     bands = []
     for closure in closures:
         figure = _held(words, closure) if closure.held > 1 else ""
+        figure_width = text_width(figure, 12) + 8
         width = scale(closure.end) - scale(closure.start)
         bands.append(
             Band(
@@ -173,7 +176,8 @@ def _bands(words: Words, names: Names, closures: Sequence[Closure], way: Track, 
                     start=words.clock(closure.start, closure.tz),
                     end=words.clock(closure.end, closure.tz),
                 ),
-                figure=figure if text_width(figure, 12) + 16 < width else "",
+                figure=figure if figure_width + 8 < width else "",
+                figure_width=figure_width,
             )
         )
     return bands

@@ -1,6 +1,8 @@
 """Clocks along an axis: days and hours of a zone between two instants."""
 
+import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from corridor.calendars.zones import format_offset, to_local
@@ -11,6 +13,8 @@ from corridor.plotting.words import Words
 
 _HOUR_S: Final = 3600
 _INSET: Final = 4
+_APART: Final = 2
+"""Free room between names of days, in pixels."""
 _NAME_ROOM: Final = 320
 _EDGE: Final = WIDTH - 4
 """No name of a day passes it."""
@@ -54,16 +58,15 @@ def timeline(words: Words, scale: Scale, tz: str, place: str) -> Timeline:
 
 
 def _days(words: Words, scale: Scale, begins: list[int], tz: str) -> tuple[Mark, ...]:
-    marks, free = [], scale.start
-    for at in begins:
-        x, text = scale(at), words.day(at, tz)
-        needed = x + _INSET + text_width(text)
-        if x < free or needed > _EDGE:
-            text = ""
-        else:
-            free = needed + _INSET
-        marks.append(Mark(at=x, text=text))
-    return tuple(marks)
+    """Return midnights, each second, third, ... one with its name so that all names have room."""
+    texts = [words.day(at, tz) for at in begins]
+    widest = max(map(text_width, texts), default=0.0)
+    apart = min((scale(b) - scale(a) for a, b in pairwise(begins)), default=widest + _APART)
+    every = math.ceil((widest + _APART) / apart)
+    return tuple(
+        Mark(at=x, text="" if i % every or x + _INSET + text_width(text) > _EDGE else text)
+        for i, (x, text) in enumerate(zip(map(scale, begins), texts, strict=True))
+    )
 
 
 def _hours(scale: Scale, start: int, end: int, tz: str) -> tuple[Mark, ...]:

@@ -1,7 +1,7 @@
 """Distance downwards, with a lane of its own height for each control point, however close they lie."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,8 +16,8 @@ LANE: Final = 16.0
 _ROAD: Final = 380.0
 """Height of all the road between lanes."""
 
-Stroke = tuple[float, float, float, float]
-"""From x, y to x, y."""
+Stroke = tuple[float, float, float]
+"""Height y, from x to x."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +85,23 @@ def string(itinerary: Itinerary, way: Track, across: Scale, held_kinds: Collecti
         for leg in stop.stays:
             start, end = across(leg.depart_at), across(leg.arrive_at)
             if leg.kind in held_kinds and end > start:
-                held.append((leg.kind, (start, y, end, y)))
+                held.append((leg.kind, (y, start, end)))
             y = through if leg.kind == "clearance" else y
             points.append((end, y))
         if y != through:
             points.append((points[-1][0], through))
     return String(points=tuple(points), held=tuple(held))
+
+
+def held_up(strings: Iterable[String], kind: LegKind) -> list[Stroke]:
+    """Return where any truck is held up by a kind of leg, each stretch once."""
+    merged: list[Stroke] = []
+    for y, start, end in sorted(stroke for line in strings for held, stroke in line.held if held == kind):
+        if merged and merged[-1][0] == y and start <= merged[-1][2]:
+            merged[-1] = (y, merged[-1][1], max(end, merged[-1][2]))
+        else:
+            merged.append((y, start, end))
+    return merged
 
 
 def labels(
