@@ -15,7 +15,7 @@ from corridor.plotting.charts.itineraries import (
     ends,
     kinds_used,
     spans,
-    stand,
+    whereabouts,
 )
 from corridor.plotting.charts.key import key, key_height, kind_meanings
 from corridor.plotting.charts.lettering import fitted, text_width
@@ -100,7 +100,7 @@ def gantt(
     height = bottom + (_CLOCK if len(clocks) > 1 else 6)
     return Chart(
         chart_id=chart_id,
-        title=words("{origin} to {destination}, hour by hour", **ends(words, names, itineraries)),
+        title=words("{origin} to {destination}, hour by hour", **ends(names, itineraries)),
         caption=" ".join(caption),
         height=round(height),
         body=draw(
@@ -210,27 +210,10 @@ def _says(words: Words, names: Names, part: Span) -> str:
         "{kind} {duration}, {spot}: {start} to {end}",
         kind=words(LEG_NAMES[part.kind]),
         duration=words.duration(part.duration_s),
-        spot=_spot(words, names, part),
+        spot=whereabouts(words, names, part),
         start=words.clock(part.depart_at, first.tz_from),
         end=words.clock(part.arrive_at, last.tz_to),
     )
-
-
-def _spot(words: Words, names: Names, part: Span) -> str:
-    first, last = part.legs[0], part.legs[-1]
-    start = _past(words, names, first.from_id, first.start_km)
-    if not part.is_moving:
-        return start
-    end = (
-        _past(words, names, last.from_id, last.start_km + last.distance_km)
-        if last.left_km
-        else names[last.to_id]
-    )
-    return f"{start} → {end}"
-
-
-def _past(words: Words, names: Names, node: str, km: float) -> str:
-    return words("{km} past {place}", km=words.km(km), place=names[node]) if km else names[node]
 
 
 def _flags(words: Words, names: Names, drawn: Sequence[tuple[Span, Block]]) -> list[Flag]:
@@ -248,7 +231,7 @@ def _is_labelled(part: Span) -> bool:
 
 def _label(words: Words, names: Names, part: Span) -> str:
     what = f"{words(LEG_NAMES[part.kind])} {words.duration(part.duration_s)}"
-    return what if part.kind == "rest" else f"{what}, {stand(words, names, part.legs[0])}"
+    return what if part.kind == "rest" else f"{what}, {whereabouts(words, names, part)}"
 
 
 def _table(words: Words, trips: Sequence[MapRoute], names: Names) -> Table:
@@ -268,7 +251,7 @@ def _row(words: Words, names: Names, trip: MapRoute, what: str, part: Span) -> t
         (
             trip.title,
             what,
-            _spot(words, names, part),
+            whereabouts(words, names, part),
             words.clock(part.depart_at, part.legs[0].tz_from),
             words.clock(part.arrive_at, part.legs[-1].tz_to),
             words.duration(part.duration_s),

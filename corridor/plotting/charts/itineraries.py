@@ -107,10 +107,22 @@ def kinds_used(parts: Iterable[Mapping[LegKind, float]]) -> list[LegKind]:
     return [kind for kind in LEG_NAMES if kind in used]
 
 
-def where(words: Words, names: Names, stop: Stop) -> str:
-    """Return a spot in words."""
-    name = names[stop.node]
-    return words("{km} past {place}", km=words.km(stop.past_km), place=name) if stop.past_km else name
+def spot(words: Words, names: Names, node: str, past_km: float = 0.0) -> str:
+    """Return a node, or so many kilometres past it, in words."""
+    if not past_km:
+        return names[node]
+    return words("{km} past {place}", km=words.km(past_km), place=names[node])
+
+
+def whereabouts(words: Words, names: Names, part: Span) -> str:
+    """Return where a truck stands, or from where to where it goes."""
+    first, last = part.legs[0], part.legs[-1]
+    start = spot(words, names, first.from_id, first.start_km)
+    if not part.is_moving:
+        return start
+    if last.left_km:
+        return f"{start} → {spot(words, names, last.from_id, last.start_km + last.distance_km)}"
+    return f"{start} → {names[last.to_id]}"
 
 
 def stays(words: Words, stop: Stop) -> str:
@@ -122,14 +134,6 @@ def stays(words: Words, stop: Stop) -> str:
     )
 
 
-def stand(words: Words, names: Names, leg: Leg) -> str:
-    """Return where a standing leg is, in words."""
-    place = names[leg.from_id]
-    if not leg.is_on_the_road:
-        return place
-    return words("{km} past {place}", km=words.km(leg.start_km), place=place)
-
-
 def ways(itineraries: Sequence[Itinerary]) -> list[list[int]]:
     """Return which of the itineraries go the same way, as their indices; itineraries without legs are left out."""
     found: dict[tuple[str, ...], list[int]] = {}
@@ -139,9 +143,9 @@ def ways(itineraries: Sequence[Itinerary]) -> list[list[int]]:
     return list(found.values())
 
 
-def ends(words: Words, names: Names, itineraries: Iterable[Itinerary]) -> dict[str, str]:
+def ends(names: Names, itineraries: Iterable[Itinerary]) -> dict[str, str]:
     """Return the names of origin and destination, as fields of a text."""
     legs = next((it.legs for it in itineraries if it.legs), None)
     if legs is None:
-        return {"origin": words("nowhere"), "destination": words("nowhere")}
+        return {"origin": "–", "destination": "–"}
     return {"origin": names[legs[0].from_id], "destination": names[legs[-1].to_id]}

@@ -13,11 +13,11 @@ from corridor.plotting.charts.itineraries import (
     PortNames,
     ends,
     kinds_used,
+    spot,
     stations,
     stays,
     stops,
     ways,
-    where,
 )
 from corridor.plotting.charts.key import key, key_height, kind_meanings
 from corridor.plotting.charts.lettering import FONT_SIZE, fitted, text_width
@@ -32,6 +32,7 @@ from corridor.plotting.words import Words
 LEFT: Final = 68.0
 RIGHT: Final = WIDTH - 190.0
 _TITLE_ROOM: Final = WIDTH - RIGHT - 39.0
+_NAME_ROOM: Final = 200.0
 _HEIGHT: Final = 420
 _DAY_GAP: Final = 34.0
 
@@ -70,9 +71,10 @@ def staircase(
     days = _days(words, itineraries, up, lines)
     taken = [*(day.box for day in days), *(line.label_box(RIGHT + 24, WIDTH) for line in lines)]
     axes = _axes(trips, across, bottom + 36, names=names, ports=ports or {}, towns=towns)
+    up_title = words("Hours since departure")
     return Chart(
         chart_id=chart_id,
-        title=words("{origin} to {destination}: hours along the way", **ends(words, names, itineraries)),
+        title=words("{origin} to {destination}: hours along the way", **ends(names, itineraries)),
         caption=conclusions(words, trips, names, ports or {}),
         height=round(axes[-1].bottom if axes else bottom + 50),
         body=draw(
@@ -85,9 +87,9 @@ def staircase(
             km=[Mark(at=across(km), text=f"{km:.0f}") for km in ticks(across.high)],
             axes=axes,
             days=days,
-            up_title=words("Hours since departure"),
+            up_title=up_title,
             across_title=words("km along the way"),
-            days_title=_days_title(words, itineraries, names),
+            days_title=_days_title(words, itineraries, names, up_title),
             left=LEFT,
             right=RIGHT,
             top=top,
@@ -139,15 +141,15 @@ def _days(words: Words, itineraries: Sequence[Itinerary], up: Scale, lines: Sequ
     return days
 
 
-def _days_title(words: Words, itineraries: Sequence[Itinerary], names: Names) -> str:
+def _days_title(words: Words, itineraries: Sequence[Itinerary], names: Names, up_title: str) -> str:
     legs = next((itinerary.legs for itinerary in itineraries if itinerary.legs), None)
     if legs is None:
         return ""
     first = legs[0]
     offset = format_offset(first.depart_at, first.tz_from)
-    return words(
-        "Days begin at midnight in {place} ({offset})", place=fitted(names[first.from_id], 220), offset=offset
-    )
+    place = fitted(names[first.from_id], _NAME_ROOM)
+    said = words("Days begin at midnight in {place} ({offset})", place=place, offset=offset)
+    return fitted(said, RIGHT - LEFT - text_width(up_title))
 
 
 def _table(words: Words, trips: Sequence[MapRoute], names: Names) -> Table:
@@ -156,7 +158,7 @@ def _table(words: Words, trips: Sequence[MapRoute], names: Names) -> Table:
         finished(
             (
                 trip.title,
-                where(words, names, stop),
+                spot(words, names, stop.node, stop.past_km),
                 words.km(stop.km),
                 words.clock(stop.arrive_at, stop.tz),
                 words.duration(stop.arrive_at - trip.itinerary.depart_at),

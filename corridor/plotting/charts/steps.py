@@ -7,7 +7,7 @@ from typing import Final
 
 from corridor.model.itinerary import Itinerary
 from corridor.plotting.charts.axes import Scale, dodged
-from corridor.plotting.charts.itineraries import Names, Span, spans, stand
+from corridor.plotting.charts.itineraries import Names, Span, spans, whereabouts
 from corridor.plotting.charts.lettering import FONT_SIZE, fitted, lines_of, text_width
 from corridor.plotting.route_map import MapRoute
 from corridor.plotting.style import LEG_COLOURS, LEG_HATCHES, LEG_NAMES, Hatch, RouteStyle, route_style
@@ -150,7 +150,7 @@ def _step(words: Words, names: Names, part: Span, start: Point, end: Point) -> S
         box=(x - STEP / 2, min(top, bottom - _LEAST), x + STEP / 2, bottom),
         colour=LEG_COLOURS[part.kind],
         hatch=LEG_HATCHES[part.kind],
-        says=f"{words(LEG_NAMES[part.kind])} {duration}, {stand(words, names, part.legs[0])}",
+        says=f"{words(LEG_NAMES[part.kind])} {duration}, {whereabouts(words, names, part)}",
         figure=duration if has_figure else "",
     )
 

@@ -80,7 +80,7 @@ def stringline(
     strings = [string(truck, way, scale, HELD) for truck in drawn]
     return Chart(
         chart_id=chart_id,
-        title=words("Trucks from {origin} to {destination}", **ends(words, names, drawn)),
+        title=words("Trucks from {origin} to {destination}", **ends(names, drawn)),
         caption=_caption(words, trucks, drawn, names),
         height=round(way.bottom + _CLOCK + LANE),
         body=draw(
@@ -227,14 +227,15 @@ def _waiting(words: Words, drawn: Sequence[Itinerary], names: Names) -> str:
     for held in waits:
         lost.update(held)
     if not lost:
-        return words("None of the {total} trucks waits for a port to open.", total=len(drawn))
+        return words("No truck waits for a port to open.")
     worst, _ = lost.most_common(1)[0]
-    return words(
+    return words.many(
+        "One of {total} trucks waits for the opening of {place}, for {longest}.",
         "{count} of {total} trucks wait for the opening of {place}, up to {longest}.",
-        count=sum(worst in held for held in waits),
+        sum(worst in held for held in waits),
         total=len(drawn),
         place=names[worst],
-        longest=words.duration(max(held.get(worst, 0) for held in waits)),
+        longest=words.duration(max(held[worst] for held in waits)),
     )
 
 

@@ -277,3 +277,19 @@ def test_marks_say_what_they_are() -> None:
         "Wait (closed) 8 h 51 min, Irkeshtam state border gate: "
         "Sat 31 May 2025 00:57 (UTC+8) to Sat 31 May 2025 09:48 (UTC+8)" in remarks
     )
+
+
+def test_trucks_that_meet_open_ports_are_told_so() -> None:
+    fleet = [later(itinerary(wait_min=0), hour * 3600) for hour in range(3)]
+    chart = stringline("c1", fleet, WORDS, names=NAMES, closed={GATE: []})
+    assert chart.caption.startswith(
+        "No truck waits for a port to open. The quickest leaves on Fri 30 May 2025 18:00"
+    )
+
+
+def test_one_truck_that_waits_is_told_of() -> None:
+    fleet = [itinerary(wait_min=90), later(itinerary(wait_min=0), 7200)]
+    chart = stringline("c1", fleet, WORDS, names=NAMES, closed={GATE: []})
+    assert chart.caption.startswith(
+        "One of 2 trucks waits for the opening of Irkeshtam state border gate, for 1 h 30 min."
+    )
