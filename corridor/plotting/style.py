@@ -59,14 +59,14 @@ LEG_COLOURS: Final[Mapping[LegKind, str]] = {
     "ferry": "#4b9db3",
 }
 
-Hatch = Literal["", "diagonal", "dots", "lines", "cross"]
+Hatch = Literal["", "diagonal", "dots", "lines", "cross", "bars"]
 
 LEG_HATCHES: Final[Mapping[LegKind, Hatch]] = {
     "drive": "",
     "rest": "lines",
     "wait": "diagonal",
     "queue": "dots",
-    "clearance": "",
+    "clearance": "bars",
     "transload": "cross",
     "ferry": "lines",
 }
