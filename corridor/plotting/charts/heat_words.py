@@ -47,7 +47,8 @@ def _spans(cells: frozenset[Hour], words: Words) -> str:
         else:
             together.append([run])
     longest = sorted(together, key=lambda group: -sum(map(len, group)))[:2]
-    named = words(" or ").join(_named(group, words) for group in sorted(longest))
+    spans = [_named(group, words) for group in sorted(longest)]
+    named = words("{one} or {other}", one=spans[0], other=spans[1]) if len(spans) > 1 else spans[0]
     more = len(together) - len(longest)
     return words("{spans} (and {count} more spans)", spans=named, count=more) if more else named
 
