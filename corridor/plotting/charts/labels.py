@@ -87,3 +87,19 @@ def shortened(text: str, width: float, size: float = SMALL) -> str:
 def fits(text: str, width: float, size: float = SMALL) -> bool:
     """Whether a text fits a width."""
     return text_width(text, size) <= width
+
+
+def wrapped(text: str, width: float, most: int, size: float = SMALL) -> list[str]:
+    """Return a text in at most so many lines of a width, broken between words, the last one cut if need be."""
+    lines: list[str] = []
+    rest = text.split()
+    while rest and len(lines) < most - 1:
+        count = next((n for n in range(len(rest), 1, -1) if fits(" ".join(rest[:n]), width, size)), 1)
+        lines.append(shortened(" ".join(rest[:count]), width, size))
+        rest = rest[count:]
+    return [*lines, shortened(" ".join(rest), width, size)] if rest else lines
+
+
+def percent(share: float) -> str:
+    """Return a share as people type it: `90%`, `99.5%`."""
+    return f"{share * 100:.3g}%"

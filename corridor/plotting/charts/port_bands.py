@@ -28,13 +28,14 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shut:
-    """A closure or a holiday that falls into a strip; `says` names it with its clocks and its source."""
+    """A closure or a holiday that falls into a strip: `what` and when, `who` it concerns and who announced it."""
 
     number: int
     reason: str
     starts: int
     ends: int
-    says: str
+    what: str
+    who: str
 
 
 def port_name(crossing: Crossing, words: Words) -> str:
@@ -64,10 +65,11 @@ def bands(report: PortReport, end: int, words: Words) -> list[Band]:
         point = control.point
         key = (point.side, point.tz, point.mode, _clipped(control.coming, end))
         together.setdefault(key, []).append(control)
+    modes = {"road": words("road"), "rail": words("rail"), "sea": words("sea")}
     has_modes = len({control.point.mode for control in report.controls}) > 1
     found = [
         Band(
-            title=f"{country_name(side, words)}, {words(mode)}" if has_modes else country_name(side, words),
+            title=f"{country_name(side, words)}, {modes[mode]}" if has_modes else country_name(side, words),
             names=tuple(control.point.name_en for control in controls),
             tz=tz,
             standings=standings,
@@ -83,10 +85,7 @@ def bands(report: PortReport, end: int, words: Words) -> list[Band]:
 def joint(lines: Sequence[Sequence[Standing]]) -> tuple[Standing, ...]:
     """Return how several points stand together: closed if one is, else unknown if one is, else open."""
     cuts = sorted({at for line in lines for each in line for at in (each.starts, each.ends)})
-    pieces = [
-        Standing(starts=a, ends=b, state=_joint_state(lines, a), reason="")
-        for a, b in pairwise(cuts)
-    ]
+    pieces = [Standing(starts=a, ends=b, state=_joint_state(lines, a), reason="") for a, b in pairwise(cuts)]
     runs = (list(run) for _, run in groupby(pieces, key=lambda piece: piece.state))
     return tuple(replace(run[0], ends=run[-1].ends) for run in runs)
 
@@ -114,21 +113,20 @@ def shuts(report: PortReport, found: Sequence[Band], words: Words) -> list[Shut]
             reason=reason,
             starts=starts,
             ends=ends,
-            says=_shut_words(report, reason, (starts, ends), hit, words),
+            what=words(
+                "{reason}: {starts} to {ends}",
+                reason=reason,
+                starts=words.clock(starts, hit[0].tz),
+                ends=words.clock(ends, hit[0].tz),
+            ),
+            who="; ".join([_titles(hit), *_sources(report, reason, (starts, ends), words)]),
         )
         for number, ((reason, starts, ends), hit) in enumerate(ordered, 1)
     ]
 
 
-def _shut_words(
-    report: PortReport, reason: str, span: tuple[int, int], hit: Sequence[Band], words: Words
-) -> str:
-    starts, ends = (words.clock(at, hit[0].tz) for at in span)
-    sides = ", ".join(dict.fromkeys(band.title for band in hit))
-    text = words(
-        "{reason}, {starts} to {ends}: {sides}", reason=reason, starts=starts, ends=ends, sides=sides
-    )
-    return "; ".join([text, *_sources(report, reason, span, words)])
+def _titles(found: Sequence[Band]) -> str:
+    return ", ".join(dict.fromkeys(band.title for band in found))
 
 
 def _sources(report: PortReport, reason: str, span: tuple[int, int], words: Words) -> Iterator[str]:

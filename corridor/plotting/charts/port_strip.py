@@ -4,14 +4,16 @@ Each band has the days and hours of its own clock; the last one, of all points a
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from corridor.calendars import zones
 from corridor.model.port import PortReport, Standing
 from corridor.plotting.charts.axes import Scale, midnights, text_width
-from corridor.plotting.charts.chart import WIDTH, Chart, Table, draw
-from corridor.plotting.charts.labels import INK, SOFT, Key, Label, legend, shortened
+from corridor.plotting.charts.chart import WIDTH, Chart, draw
+from corridor.plotting.charts.labels import INK, SOFT, Key, Label, legend, shortened, wrapped
 from corridor.plotting.charts.port_bands import Band, Shut, bands, days_end, local_hours, port_name, shuts
+from corridor.plotting.charts.port_words import caption, says, table
 from corridor.plotting.style import Hatch
 from corridor.plotting.words import Words
 
@@ -23,7 +25,7 @@ _HOUR_S, _DAY_S = 3600, 86_400
 Look = tuple[str, Hatch]
 _LOOKS: Final[Mapping[str, Look]] = {
     "open": ("#c9e6cb", ""),
-    "closed": ("#a8484a", "diagonal"),
+    "closed": ("#b56c6e", ""),
     "exception": ("#5b1a24", "cross"),
     "unknown": ("#eceef0", "dots"),
 }
@@ -47,28 +49,26 @@ def _strip(chart_id: str, report: PortReport, days: int, words: Words) -> Chart:
     height = 76 if days == 7 else 66
     tops = [_TOP + i * height for i in range(len(found))]
     bottom = _TOP + height * len(found) + 6
-    listed = [
-        Label(x=12, y=bottom + 12 + 19 * i, text=shortened(f"{each.number}  {each.says}", _RIGHT - 12))
-        for i, each in enumerate(closed)
-    ]
-    placed, last_y = legend(_keys(found, words), 12, bottom + 19 * len(closed) + 22)
+    listed = [label for i, each in enumerate(closed) for label in _listed(each, bottom + 14 + 36 * i)]
+    placed, last_y = legend(_keys(found, words), 12, bottom + 36 * len(closed) + 22)
     body = draw(
         "port_strip.svg",
         chart_id=chart_id,
-        rows=[_row(x, top, band, closed, days, words) for top, band in zip(tops, found, strict=True)],
+        rows=[
+            _row(x, top, band, closed, report.at, days, words) for top, band in zip(tops, found, strict=True)
+        ],
         labels=[*_asked(x, report, words, is_empty=not found), *listed],
         asked_x=x(report.at),
-        asked_bottom=bottom - 10,
         has_rows=bool(found),
         keys=placed,
     )
     return Chart(
         chart_id=chart_id,
         title=_title(report, days, words),
-        caption=_caption(found, closed, days, words),
+        caption=caption(found, closed, days, words),
         height=round(last_y + 14),
         body=body,
-        table=_table(found, closed, words),
+        table=table(found, closed, words),
     )
 
 
@@ -82,14 +82,15 @@ def _title(report: PortReport, days: int, words: Words) -> str:
 
 
 def _row(
-    x: Scale, top: float, band: Band, closed: Sequence[Shut], days: int, words: Words
+    x: Scale, top: float, band: Band, closed: Sequence[Shut], asked: int, days: int, words: Words
 ) -> dict[str, object]:
     start, end = int(x.low), int(x.high)
     midnight = list(midnights(start, end, band.tz))
+    cuts = [x(asked), *map(x, midnight)]
     return {
         "y": top + 18,
         "height": _BAND,
-        "blocks": [_block(x, top + 18, each, band, closed, words) for each in band.standings],
+        "blocks": [_block(x, top + 18, each, band, closed, cuts, words) for each in band.standings],
         "midnights": [x(at) for at in midnight],
         "hours": [x(at) for at in _hours(start, end, band.tz)] if days == 7 else [],
         "labels": [
@@ -108,16 +109,19 @@ def _names(top: float, band: Band, start: int, end: int, words: Words) -> list[L
     title = Label(
         x=12, y=top + 24, text=shortened(f"{band.title}, {' → '.join(offsets)}", _NAMES_ROOM), weight=600
     )
-    names = list(band.names[:2])
-    if len(band.names) > 2:
-        names[1] = words("and {count} more", count=len(band.names) - 1)
     lines = [
-        Label(
-            x=12, y=top + 39 + 14 * i, text=shortened(name, _NAMES_ROOM, _SMALLEST), size=_SMALLEST, fill=SOFT
-        )
-        for i, name in enumerate(names)
+        Label(x=12, y=top + 39 + 14 * i, text=text, size=_SMALLEST, fill=SOFT)
+        for i, text in enumerate(_lines(band.names, words))
     ]
     return [title, *lines]
+
+
+def _lines(names: Sequence[str], words: Words) -> list[str]:
+    """Return two lines at most: a name that is wrapped, two names, or one and how many more."""
+    if len(names) == 1:
+        return wrapped(names[0], _NAMES_ROOM, 2, _SMALLEST)
+    more = [words("and {count} more", count=len(names) - 1)] if len(names) > 2 else names[1:]
+    return [shortened(name, _NAMES_ROOM, _SMALLEST) for name in (*names[:1], *more)]
 
 
 def _days(x: Scale, y: float, midnight: Sequence[int], tz: str, days: int, words: Words) -> list[Label]:
@@ -148,13 +152,20 @@ def _hour_labels(x: Scale, y: float, tz: str) -> list[Label]:
 
 
 def _block(
-    x: Scale, y: float, standing: Standing, band: Band, closed: Sequence[Shut], words: Words
+    x: Scale,
+    y: float,
+    standing: Standing,
+    band: Band,
+    closed: Sequence[Shut],
+    cuts: Sequence[float],
+    words: Words,
 ) -> dict[str, object]:
     left, width = x(standing.starts), x(standing.ends) - x(standing.starts)
     colour, hatch = _LOOKS[_look(standing)]
-    text = next((each for each in _inside(standing, band, closed, words) if _fits(each, width)), "")
+    placed = _placed(_inside(standing, band, closed, words), left, left + width, cuts)
+    middle, text = placed or (0.0, "")
     label = Label(
-        x=left + width / 2,
+        x=middle,
         y=y + _BAND / 2 + 4,
         text=text,
         anchor="middle",
@@ -169,14 +180,25 @@ def _block(
         "height": _BAND,
         "colour": colour,
         "hatch": hatch,
-        "says": _says(standing, band, words),
+        "says": says(standing, band, words),
         "label": label if text else None,
-        "plate": {"x": left + width / 2 - plate / 2, "width": plate} if hatch and text else None,
+        "plate": {"x": middle - plate / 2, "width": plate} if text and standing.state != "open" else None,
     }
 
 
-def _fits(text: str, width: float) -> bool:
-    return bool(text) and text_width(text, _SMALLEST) + 4 <= width
+def _placed(
+    texts: Sequence[str], left: float, right: float, cuts: Sequence[float]
+) -> tuple[float, str] | None:
+    """Return the first text that fits between two lines of a block, or at least into it, and its middle."""
+    ends = [left, *sorted(cut for cut in cuts if left < cut < right), right]
+    centre = (left + right) / 2
+    parts = sorted(pairwise(ends), key=lambda part: abs(sum(part) / 2 - centre))
+    for text in filter(None, texts):
+        room = text_width(text, _SMALLEST) + 4
+        for part in [*parts, (left, right)]:
+            if room <= part[1] - part[0]:
+                return sum(part) / 2, text
+    return None
 
 
 def _look(standing: Standing) -> str:
@@ -199,24 +221,6 @@ def _inside(standing: Standing, band: Band, closed: Sequence[Shut], words: Words
     return [words("open")] if is_long else [local_hours(standing, band)]
 
 
-def state_words(standing: Standing, words: Words) -> str:
-    """Return `open`, `closed` or `hours unknown` in the page's language."""
-    return {"open": words("open"), "closed": words("closed"), "unknown": words("hours unknown")}[
-        standing.state
-    ]
-
-
-def _says(standing: Standing, band: Band, words: Words) -> str:
-    text = words(
-        "{side}: {state} from {starts} to {ends}",
-        side=band.title,
-        state=state_words(standing, words),
-        starts=words.clock(standing.starts, band.tz),
-        ends=words.clock(standing.ends, band.tz),
-    )
-    return f"{text} ({standing.reason})" if standing.reason else text
-
-
 def _asked(x: Scale, report: PortReport, words: Words, *, is_empty: bool) -> list[Label]:
     """Return the instant of the report, over the line that marks it."""
     if is_empty:
@@ -227,6 +231,15 @@ def _asked(x: Scale, report: PortReport, words: Words, *, is_empty: bool) -> lis
         Label(
             x=x(report.at), y=14, text=text, anchor="end" if is_right else "start", size=_SMALLEST, weight=600
         )
+    ]
+
+
+def _listed(shut: Shut, y: float) -> list[Label]:
+    """Return two lines on a closure: what and when, and whom it concerns and who says so."""
+    return [
+        Label(x=12, y=y, text=str(shut.number), weight=600),
+        Label(x=30, y=y, text=shortened(shut.what, _RIGHT - 30), weight=600),
+        Label(x=30, y=y + 16, text=shortened(shut.who, _RIGHT - 30), fill=SOFT),
     ]
 
 
@@ -244,66 +257,3 @@ def _keys(found: Sequence[Band], words: Words) -> list[Key]:
         if look in present
     ]
     return [*keys, Key(text=words("the instant asked for"), colour=INK, dash="3 3")] if found else []
-
-
-def _caption(found: Sequence[Band], closed: Sequence[Shut], days: int, words: Words) -> str:
-    if not found:
-        return words("No control point of this port works for freight.")
-    every = found[-1].standings
-    parts = [_together(every, words)]
-    unknown = [
-        band.title for band in found[:-1] or found if any(s.state == "unknown" for s in band.standings)
-    ]
-    if unknown:
-        parts.append(words("hours are not known: {sides}", sides=", ".join(dict.fromkeys(unknown))))
-    if closed:
-        parts.append(words.many("{count} closure or holiday", "{count} closures or holidays", len(closed)))
-    elif days > 7:
-        parts.append(words("no closure or holiday is known in these days"))
-    text = "; ".join(parts)
-    return text[0].upper() + text[1:]
-
-
-def _together(every: Sequence[Standing], words: Words) -> str:
-    """Return for how long all is open at once, and the longest time in which it is not."""
-    whole = every[-1].ends - every[0].starts
-    opened = sum(each.ends - each.starts for each in every if each.state == "open")
-    if opened == whole:
-        return words("open day and night")
-    shut = max(
-        (each for each in every if each.state == "closed"), key=lambda s: s.ends - s.starts, default=None
-    )
-    if shut is None:
-        return words("known to be open {open} of {all} h", open=opened // _HOUR_S, all=whole // _HOUR_S)
-    if shut.ends - shut.starts == whole:
-        return words("closed throughout")
-    return words(
-        "all open at once {open} of {all} h; longest shut {duration}, from {starts}",
-        open=opened // _HOUR_S,
-        all=whole // _HOUR_S,
-        duration=words.duration(shut.ends - shut.starts),
-        starts=words.clock(shut.starts, "UTC"),
-    )
-
-
-def _table(found: Sequence[Band], closed: Sequence[Shut], words: Words) -> Table:
-    numbers = {(each.reason, each.starts, each.ends): each for each in closed}
-    rows = []
-    for band in found:
-        for each in band.standings:
-            shut = numbers.get((each.reason, each.starts, each.ends)) if each.is_exception else None
-            why = f"{shut.number}  {shut.says}" if shut else each.reason
-            rows.append(
-                (
-                    band.title,
-                    ", ".join(band.names),
-                    state_words(each, words),
-                    words.clock(each.starts, band.tz),
-                    words.clock(each.ends, band.tz),
-                    words.duration(each.ends - each.starts),
-                    local_hours(each, band),
-                    why,
-                )
-            )
-    head = ("Side", "Control points", "State", "From", "To", "Length", "Local hours", "Why")
-    return Table(head=tuple(map(words, head)), rows=tuple(rows), numbers=frozenset({5}))

@@ -9,7 +9,7 @@ from corridor.model.sure import HowSure, SureDeparture, SureWindow
 from corridor.plotting.charts.axes import Scale, dodged
 from corridor.plotting.charts.chart import WIDTH, Chart, Table, draw
 from corridor.plotting.charts.frame import WEEKEND, Frame, hour_range, zone_name
-from corridor.plotting.charts.labels import INK, SOFT, Key, Label, legend, shortened
+from corridor.plotting.charts.labels import INK, SOFT, Key, Label, legend, percent, shortened
 from corridor.plotting.charts.paths import Point, path
 from corridor.plotting.words import Words
 
@@ -57,11 +57,6 @@ def ribbon(chart_id: str, sure: HowSure, trip: str, words: Words) -> Chart:
         body=body,
         table=_table(sure, series, words),
     )
-
-
-def percent(share: float) -> str:
-    """Return a share as people type it: `90%`, `99.5%`."""
-    return f"{share * 100:.4g}%"
 
 
 def _series(sure: HowSure, words: Words) -> list[_Series]:
