@@ -115,7 +115,7 @@ def shuts(report: PortReport, found: Sequence[Band], words: Words) -> list[Shut]
             ends=ends,
             what=words(
                 "{reason}: {starts} to {ends}",
-                reason=reason,
+                reason=reason[:1].upper() + reason[1:],
                 starts=words.clock(starts, hit[0].tz),
                 ends=words.clock(ends, hit[0].tz),
             ),

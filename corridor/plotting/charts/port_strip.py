@@ -170,9 +170,12 @@ def _block(
         text=text,
         anchor="middle",
         size=_SMALLEST,
-        figure=standing.state == "open" and "–" in text,
+        figure="–" in text,
     )
-    plate = text_width(text, _SMALLEST) + 8
+    is_open, plate = (
+        standing.state == "open",
+        text_width(text, _SMALLEST) + (0 if standing.state == "open" else 8),
+    )
     return {
         "x": left,
         "y": y,
@@ -182,7 +185,10 @@ def _block(
         "hatch": hatch,
         "says": says(standing, band, words),
         "label": label if text else None,
-        "plate": {"x": middle - plate / 2, "width": plate} if text and standing.state != "open" else None,
+        # Under a text, so that neither a dark ground nor a line makes it hard to read.
+        "plate": {"x": middle - plate / 2, "width": plate, "colour": colour if is_open else "#ffffff"}
+        if text
+        else None,
     }
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from corridor.calendars import zones
 from corridor.model.port import PortReport
+from corridor.model.provenance import Source
 from corridor.model.schedule import Schedule
 from corridor.plotting.charts.axes import Scale, dodged, text_width
 from corridor.plotting.charts.chart import WIDTH, Chart, Table, draw
@@ -23,7 +24,7 @@ _LEAST: Final = 3
 
 _LOOKS: Final[Mapping[str, tuple[str, Hatch]]] = {
     "always": ("#c9e6cb", ""),
-    "limited": ("#efc46a", "lines"),
+    "limited": ("#efc46a", ""),
     "closed": ("#5b1a24", "cross"),
     "unknown": ("#eceef0", "dots"),
 }
@@ -55,8 +56,11 @@ def regimes(chart_id: str, report: PortReport, words: Words) -> Chart:
     bottom = _TOP + _LANE * len(lanes)
     listed_from = bottom + 48
     placed, last_y = legend(_keys(every, words), 12, listed_from + _LINE * len(every) + 14)
+    sources = {source.source_id: source for source in report.sources}
     labels = [
-        label for i, each in enumerate(every) for label in _listed(each, listed_from + _LINE * i, words)
+        label
+        for i, each in enumerate(every)
+        for label in _listed(each, listed_from + _LINE * i, sources, words)
     ]
     body = draw(
         "regimes.svg",
@@ -185,16 +189,20 @@ def _date(moment: str) -> str:
     return moment.replace("T", " ")
 
 
-def _listed(each: _Regime, y: float, words: Words) -> list[Label]:
+def _listed(each: _Regime, y: float, sources: Mapping[str, Source], words: Words) -> list[Label]:
     """Return one line on a regime: number, validity, hours, source."""
     row = each.row
     hours = shortened(_hours(each, words), 330)
-    source = words("{source}, confidence {confidence}", source=row.source_id, confidence=row.confidence)
+    source = sources.get(row.source_id)
+    says = f"{source.publisher} {source.published_on}".strip() if source else row.source_id
+    confidence = {"high": words("sure"), "medium": words("fairly sure"), "low": words("unsure")}[
+        row.confidence
+    ]
     return [
         Label(x=30, y=y, text=str(each.number), weight=600, anchor="end"),
         Label(x=42, y=y, text=shortened(_validity(each, words), 270)),
         Label(x=322, y=y, text=hours, weight=600),
-        Label(x=664, y=y, text=shortened(source, _RIGHT - 664), fill=SOFT),
+        Label(x=664, y=y, text=shortened(f"{confidence}: {says}", _RIGHT - 664), fill=SOFT),
     ]
 
 
