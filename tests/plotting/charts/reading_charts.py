@@ -1,6 +1,7 @@
 """What a reader would see of a chart, without a browser."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from xml.etree import ElementTree as ET
 
@@ -31,11 +32,13 @@ class Box:
         )
 
 
+@lru_cache(maxsize=1)
 def drawing(chart: Chart) -> ET.Element:
     """Return the body as a browser parses it: it has to be well-formed."""
     return ET.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{chart.body}</svg>')
 
 
+@lru_cache(maxsize=1)
 def boxes(chart: Chart) -> list[Box]:
     return [_box(text) for text in drawing(chart).iter(f"{SVG}text")]
 
