@@ -1,0 +1,160 @@
+"""What the strips of a port are about: its control points in bands, and what closes them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import groupby, pairwise
+from typing import Final
+
+from corridor.calendars import zones
+from corridor.model.countries import COUNTRY_NAMES
+from corridor.model.crossing import Crossing
+from corridor.model.ids import Country
+from corridor.model.port import ControlReport, PortReport, Standing, State
+from corridor.plotting.words import LANGUAGES, Words
+
+_DAY_S: Final = 86_400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """Control points of one side that always stand alike, on their clock; or all of a port, on UTC."""
+
+    title: str
+    names: tuple[str, ...]
+    tz: str
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shut:
+    """A closure or a holiday that falls into a strip: `what` and when, `who` it concerns and who announced it."""
+
+    number: int
+    reason: str
+    starts: int
+    ends: int
+    what: str
+    who: str
+
+
+def port_name(crossing: Crossing, words: Words) -> str:
+    """Return the name of a port in the page's language, or else in English."""
+    names = dict(zip(LANGUAGES, (crossing.name_en, crossing.name_zh, crossing.name_ru), strict=True))
+    return names[words.lang] or crossing.name_en
+
+
+def country_name(country: Country, words: Words) -> str:
+    """Return the name of a country, or its code if it is not of the region."""
+    names = COUNTRY_NAMES.get(country)
+    return names[LANGUAGES.index(words.lang)] if names else country
+
+
+def days_end(report: PortReport, days: int) -> int:
+    """Return when so many days from the day of the instant are over on all clocks of a port."""
+    clocks = {control.point.tz for control in report.controls} or {"UTC"}
+    return max(
+        zones.local_midnight(zones.to_local(report.at, tz).date() + timedelta(days=days), tz) for tz in clocks
+    )
+
+
+def bands(report: PortReport, end: int, words: Words) -> list[Band]:
+    """Return the control points up to an instant, those that stand alike together, and all of them at once."""
+    together: dict[tuple[Country, str, str, tuple[Standing, ...]], list[ControlReport]] = {}
+    for control in report.controls:
+        point = control.point
+        key = (point.side, point.tz, point.mode, _clipped(control.coming, end))
+        together.setdefault(key, []).append(control)
+    modes = {"road": words("road"), "rail": words("rail"), "sea": words("sea")}
+    has_modes = len({control.point.mode for control in report.controls}) > 1
+    found = [
+        Band(
+            title=f"{country_name(side, words)}, {modes[mode]}" if has_modes else country_name(side, words),
+            names=tuple(control.point.name_en for control in controls),
+            tz=tz,
+            standings=standings,
+        )
+        for (side, tz, mode, standings), controls in together.items()
+    ]
+    if len(found) > 1:
+        every = joint([band.standings for band in found])
+        found.append(Band(title=words("All open at once"), names=(), tz="UTC", standings=every))
+    return found
+
+
+def joint(lines: Sequence[Sequence[Standing]]) -> tuple[Standing, ...]:
+    """Return how several points stand together: closed if one is, else unknown if one is, else open."""
+    cuts = sorted({at for line in lines for each in line for at in (each.starts, each.ends)})
+    pieces = [Standing(starts=a, ends=b, state=_joint_state(lines, a), reason="") for a, b in pairwise(cuts)]
+    runs = (list(run) for _, run in groupby(pieces, key=lambda piece: piece.state))
+    return tuple(replace(run[0], ends=run[-1].ends) for run in runs)
+
+
+def _joint_state(lines: Sequence[Sequence[Standing]], at: int) -> State:
+    states = {each.state for line in lines for each in line if each.starts <= at < each.ends}
+    return "closed" if "closed" in states else "unknown" if "unknown" in states else "open"
+
+
+def _clipped(standings: Sequence[Standing], end: int) -> tuple[Standing, ...]:
+    return tuple(replace(each, ends=min(each.ends, end)) for each in standings if each.starts < end)
+
+
+def shuts(report: PortReport, found: Sequence[Band], words: Words) -> list[Shut]:
+    """Return the closures and holidays that the bands hold, in order, numbered from 1."""
+    by_reason: dict[tuple[str, int, int], list[Band]] = {}
+    for band in found:
+        for each in band.standings:
+            if each.is_exception:
+                by_reason.setdefault((each.reason, each.starts, each.ends), []).append(band)
+    ordered = sorted(by_reason.items(), key=lambda item: (item[0][1], item[0][2], item[0][0]))
+    return [
+        Shut(
+            number=number,
+            reason=reason,
+            starts=starts,
+            ends=ends,
+            what=words(
+                "{reason}: {starts} to {ends}",
+                reason=reason[:1].upper() + reason[1:],
+                starts=words.clock(starts, hit[0].tz),
+                ends=words.clock(ends, hit[0].tz),
+            ),
+            who="; ".join([_titles(hit), *_sources(report, reason, (starts, ends), words)]),
+        )
+        for number, ((reason, starts, ends), hit) in enumerate(ordered, 1)
+    ]
+
+
+def _titles(found: Sequence[Band]) -> str:
+    return ", ".join(dict.fromkeys(band.title for band in found))
+
+
+def _sources(report: PortReport, reason: str, span: tuple[int, int], words: Words) -> Iterator[str]:
+    """Yield who announced the closure of that reason that falls into a span, and when."""
+    known = {source.source_id: source for source in report.sources}
+    for row, starts, ends in report.closures:
+        if starts < span[1] and ends > span[0] and row.reason in reason:
+            source = known.get(row.source_id)
+            publisher = source.publisher if source else row.source_id
+            if on := row.announced_on or (source.published_on if source else ""):
+                yield words("announced by {publisher}, {date}", publisher=publisher, date=on)
+            else:
+                yield words("announced by {publisher}", publisher=publisher)
+            return
+
+
+def local_hours(standing: Standing, band: Band) -> str:
+    """Return the hours of an opening on the clock of its band: `10–24`, `08:30–12`; open ends where it is cut.
+
+    Blank for one of more than a day.
+    """
+    if standing.ends - standing.starts > _DAY_S:
+        return ""
+    starts, ends = (zones.to_local(at, band.tz) for at in (standing.starts, standing.ends))
+    first = f"{starts:%H}" if starts.minute == 0 else f"{starts:%H:%M}"
+    last = f"{ends:%H}" if ends.minute == 0 else f"{ends:%H:%M}"
+    if standing.starts == band.standings[0].starts:
+        first = ""
+    if standing.ends == band.standings[-1].ends:
+        last = ""
+    return f"{first}–{'24' if last == '00' else last}" if first or last else ""

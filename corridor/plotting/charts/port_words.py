@@ -1,0 +1,113 @@
+"""What the strips of a port say in words, and their table."""
+
+from collections.abc import Sequence
+
+from corridor.model.port import Standing
+from corridor.plotting.charts.chart import Table
+from corridor.plotting.charts.port_bands import Band, Shut, local_hours
+from corridor.plotting.words import Words
+
+
+def state_words(standing: Standing, words: Words) -> str:
+    """Return `open`, `closed` or `hours unknown` in the page's language."""
+    return {"open": words("open"), "closed": words("closed"), "unknown": words("hours unknown")}[
+        standing.state
+    ]
+
+
+def says(standing: Standing, band: Band, words: Words) -> str:
+    """Return a stretch of a band in a sentence."""
+    text = words(
+        "{side}: {state} from {starts} to {ends}",
+        side=band.title,
+        state=state_words(standing, words),
+        starts=words.clock(standing.starts, band.tz),
+        ends=words.clock(standing.ends, band.tz),
+    )
+    return f"{text} ({standing.reason})" if standing.reason else text
+
+
+def caption(found: Sequence[Band], closed: Sequence[Shut], days: int, words: Words) -> str:
+    """Return for how much of the time a port works, what is not known, and how often it is closed."""
+    if not found:
+        return words("No control point of this port works for freight.")
+    parts = [_share(found, words), _longest(found, words), _unknown(found, words)]
+    if closed:
+        parts.append(words.many("{count} closure or holiday", "{count} closures or holidays", len(closed)))
+    elif days > 7:
+        parts.append(words("no closure or holiday is known in these days"))
+    text = "; ".join(filter(None, parts))
+    return text[0].upper() + text[1:]
+
+
+def _share(found: Sequence[Band], words: Words) -> str:
+    every = found[-1].standings
+    whole = every[-1].ends - every[0].starts
+    opened = sum(each.ends - each.starts for each in every if each.state == "open")
+    if opened == whole:
+        return words("open day and night")
+    if not opened:
+        has_unknown = any(each.state == "unknown" for each in every)
+        return "" if has_unknown else _never(found, words)
+    share = f"{opened / whole:.0%}"
+    if len(found) > 1:
+        return words("all is open at once {share} of the time", share=share)
+    return words("open {share} of the time", share=share)
+
+
+def _never(found: Sequence[Band], words: Words) -> str:
+    return words("never open all at once") if len(found) > 1 else words("closed throughout")
+
+
+def _longest(found: Sequence[Band], words: Words) -> str:
+    """Return the longest time shut in which it is not shut throughout, on the first clock."""
+    every = found[-1].standings
+    shut = [each for each in every if each.state == "closed"]
+    if len(every) == 1 or not shut:
+        return ""
+    longest = max(shut, key=lambda each: each.ends - each.starts)
+    return words(
+        "longest shut {duration}, from {starts}",
+        duration=words.duration(longest.ends - longest.starts),
+        starts=words.clock(longest.starts, found[0].tz),
+    )
+
+
+def _unknown(found: Sequence[Band], words: Words) -> str:
+    sides = dict.fromkeys(
+        band.title for band in found if band.names and any(each.state == "unknown" for each in band.standings)
+    )
+    return words("hours are not known: {sides}", sides=", ".join(sides)) if sides else ""
+
+
+def table(found: Sequence[Band], closed: Sequence[Shut], words: Words) -> Table:
+    """Return a row for each stretch of each band."""
+    numbers = {(each.reason, each.starts, each.ends): each for each in closed}
+    rows = []
+    for band in found:
+        for each in band.standings:
+            shut = numbers.get((each.reason, each.starts, each.ends)) if each.is_exception else None
+            why = f"{shut.number}: {shut.what}; {shut.who}" if shut else each.reason
+            rows.append(
+                (
+                    band.title,
+                    ", ".join(band.names),
+                    state_words(each, words),
+                    words.clock(each.starts, band.tz),
+                    words.clock(each.ends, band.tz),
+                    words.duration(each.ends - each.starts),
+                    local_hours(each, band),
+                    why,
+                )
+            )
+    head = (
+        words("Side"),
+        words("Control points"),
+        words("State"),
+        words("From"),
+        words("To"),
+        words("Length"),
+        words("Local hours"),
+        words("Why"),
+    )
+    return Table(head=head, rows=tuple(rows), numbers=frozenset({5}))
