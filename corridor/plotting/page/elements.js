@@ -4,6 +4,17 @@
 // letter for letter whatever it holds.
 
 const SVG = "http://www.w3.org/2000/svg";
+const PAGE = JSON.parse(document.getElementById("scene").textContent);
+
+// What one map of the page draws, with the land that all of them share.
+function sceneOf(name) {
+  return { ...PAGE[name], basemap: PAGE.basemap };
+}
+
+// A text in the language of the page, with its `{names}` filled in.
+function say(key, values = {}) {
+  return PAGE.texts[key].replace(/\{(\w+)\}/g, (field, name) => (name in values ? String(values[name]) : field));
+}
 
 function element(name, className, ...children) {
   const made = document.createElement(name);
@@ -35,14 +46,14 @@ function numberChip(route) {
   return chip;
 }
 
-// As `corridor.units.format_duration` writes it: "37 h 05 min", half minutes to the even one.
+// As `Words.duration` writes it: "37 h 05 min", half minutes to the even one.
 function duration(seconds) {
-  if (seconds < 60) return seconds ? `${seconds} s` : "0 min";
+  if (seconds < 60) return seconds ? `${seconds} ${say("s")}` : `0 ${say("min")}`;
   const half = seconds % 120 === 30;
   const minutes = half ? Math.floor(seconds / 60) : Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 60) return `${minutes} ${say("min")}`;
   const rest = minutes % 60;
-  return `${Math.floor(minutes / 60)} h${rest ? ` ${String(rest).padStart(2, "0")} min` : ""}`;
+  return `${Math.floor(minutes / 60)} ${say("h")}${rest ? ` ${String(rest).padStart(2, "0")} ${say("min")}` : ""}`;
 }
 
 function definitions(rows) {
