@@ -1,33 +1,30 @@
-"""Land, borders and lakes under every map, as the scripts draw them: GeoJSON."""
+"""Land, borders and lakes under every map, as the scripts draw them: packed lines."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from corridor.plotting import text
+from corridor.plotting.packing import packed
 from corridor.plotting.words import Language
 
 Json = Any
-_DECIMALS: Final = 3
+DECIMALS: Final = 3  # 110 m
 
 
 def layers(basemap: Mapping[str, Mapping[str, Json]], lang: Language) -> dict[str, Json]:
-    """Return feature collections cut down to what is drawn, with the names of countries in a language."""
+    """Return feature collections of lines and areas cut down to what is drawn, countries named in a language.
+
+    Areas come as their rings, filled by the even-odd rule, so that it does not matter which are holes.
+    """
     return {name: _layer(collection, lang) for name, collection in basemap.items()}
 
 
-def _layer(collection: Mapping[str, Json], lang: Language) -> dict[str, Json]:
-    features = [
-        {
-            "type": "Feature",
-            "properties": _properties(feature.get("properties") or {}, lang),
-            "geometry": {
-                "type": feature["geometry"]["type"],
-                "coordinates": _rounded(feature["geometry"]["coordinates"]),
-            },
-        }
+def _layer(collection: Mapping[str, Json], lang: Language) -> list[dict[str, Json]]:
+    return [
+        _properties(feature.get("properties") or {}, lang)
+        | {"lines": [packed(line, DECIMALS) for line in _lines(feature["geometry"]["coordinates"])]}
         for feature in collection["features"]
     ]
-    return {"type": "FeatureCollection", "features": features}
 
 
 def _properties(given: Mapping[str, Json], lang: Language) -> dict[str, str]:
@@ -37,7 +34,10 @@ def _properties(given: Mapping[str, Json], lang: Language) -> dict[str, str]:
     return {key: text.clean(str(value)) for key, value in kept.items() if value}
 
 
-def _rounded(coordinates: Json) -> Json:
-    if isinstance(coordinates, (int, float)):
-        return round(coordinates, _DECIMALS)
-    return [_rounded(part) for part in coordinates]
+def _lines(coordinates: Json) -> Iterator[Json]:
+    """Yield the lines and rings of GeoJSON coordinates, however nested."""
+    if coordinates and coordinates[0] and isinstance(coordinates[0][0], (int, float)):
+        yield coordinates
+    else:
+        for part in coordinates:
+            yield from _lines(part)

@@ -8,7 +8,29 @@ const PAGE = JSON.parse(document.getElementById("scene").textContent);
 
 // What one map of the page draws, with the land that all of them share.
 function sceneOf(name) {
-  return { ...PAGE[name], basemap: PAGE.basemap };
+  return { ...PAGE[name], basemap: land() };
+}
+
+const land = once(() => {
+  const unpacked = Object.entries(PAGE.basemap).map(([name, shapes]) => [name, shapes.map((shape) => ({ ...shape, lines: shape.lines.map((line) => unpack(line, 3)) }))]);
+  return Object.fromEntries(unpacked);
+});
+
+function once(make) {
+  let made;
+  return () => (made === undefined ? (made = make()) : made);
+}
+
+// Points as [latitude, longitude] from what `corridor.plotting.packing` wrote.
+function unpack(flat, decimals) {
+  const points = [];
+  let [lon, lat] = [0, 0];
+  for (let i = 0; i < flat.length; i += 2) {
+    lon += flat[i];
+    lat += flat[i + 1];
+    points.push([lat / 10 ** decimals, lon / 10 ** decimals]);
+  }
+  return points;
 }
 
 // A text in the language of the page, with its `{names}` filled in.
