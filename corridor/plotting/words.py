@@ -26,6 +26,11 @@ LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh", "ru")
 _FIELD: Final = re.compile(r"\{(\w+)\}")
 
 
+def later(text: str) -> str:
+    """Return a text as it is, marked for translators: `words(...)` translates it where it is shown."""
+    return text
+
+
 class Words:
     """How a page speaks. Calling it translates a text and fills in its values: `words("by {port}", port=name)`."""
 
@@ -49,6 +54,12 @@ class Words:
         local = to_local(utc, tz)
         return f"{self._skeleton('yMMMEd', local)} {local:%H:%M} ({format_offset(utc, tz)})"
 
+    def clocks(self, utc: int, tz: str) -> str:
+        """Return an instant on the clock of `tz` and in UTC: `Thu 5 Jun 2025 14:00 (UTC+8), 06:00 UTC`."""
+        local, universal = to_local(utc, tz), to_local(utc, "UTC")
+        day = "" if local.date() == universal.date() else f"{self._short_day(universal)} "
+        return f"{self.clock(utc, tz)}, {day}{universal:%H:%M} UTC"
+
     def day(self, utc: int, tz: str) -> str:
         """Return a day without its year, as axes show it: `Thu 5 Jun`."""
         local = to_local(utc, tz)
@@ -71,6 +82,9 @@ class Words:
     def km(self, km: float) -> str:
         """Return a distance, to the kilometre from 10 km on."""
         return format_km(km).replace("km", self("km"))
+
+    def _short_day(self, local: datetime) -> str:
+        return f"{local.day} {local:%b}" if self.lang == "en" else self._skeleton("MMMd", local)
 
     def _skeleton(self, skeleton: str, local: datetime) -> str:
         return format_skeleton(skeleton, local.replace(tzinfo=None), locale=self._locale)

@@ -21,7 +21,7 @@ from corridor.plotting.charts.key import key, key_height, kind_meanings
 from corridor.plotting.charts.lettering import fitted, text_width
 from corridor.plotting.charts.timeline import Timeline, timeline
 from corridor.plotting.charts.verdicts import conclusions
-from corridor.plotting.route_map import MapRoute
+from corridor.plotting.maps.route.page import MapRoute
 from corridor.plotting.style import LEG_COLOURS, LEG_HATCHES, LEG_NAMES, Hatch, RouteStyle, route_style
 from corridor.plotting.words import Words
 

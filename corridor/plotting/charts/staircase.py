@@ -25,7 +25,7 @@ from corridor.plotting.charts.places import ROW, Axis, named_places, place_axis
 from corridor.plotting.charts.steps import Box, Line, figures, is_clear, trip_lines
 from corridor.plotting.charts.timeline import Mark
 from corridor.plotting.charts.verdicts import conclusions
-from corridor.plotting.route_map import MapRoute
+from corridor.plotting.maps.route.page import MapRoute
 from corridor.plotting.style import LEG_COLOURS, route_style
 from corridor.plotting.words import Words
 

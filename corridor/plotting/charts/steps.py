@@ -9,7 +9,7 @@ from corridor.model.itinerary import Itinerary
 from corridor.plotting.charts.axes import Scale, dodged
 from corridor.plotting.charts.itineraries import Names, Span, spans, whereabouts
 from corridor.plotting.charts.lettering import FONT_SIZE, fitted, lines_of, text_width
-from corridor.plotting.route_map import MapRoute
+from corridor.plotting.maps.route.page import MapRoute
 from corridor.plotting.style import LEG_COLOURS, LEG_HATCHES, LEG_NAMES, Hatch, RouteStyle, route_style
 from corridor.plotting.words import Words
 

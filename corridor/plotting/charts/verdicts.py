@@ -7,7 +7,7 @@ from typing import Final
 from corridor.model.ids import ControlId
 from corridor.model.itinerary import Itinerary, LegKind
 from corridor.plotting.charts.itineraries import Names, PortNames
-from corridor.plotting.route_map import MapRoute
+from corridor.plotting.maps.route.page import MapRoute
 from corridor.plotting.words import Words
 
 _MINUTE_S: Final = 60

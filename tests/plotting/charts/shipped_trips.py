@@ -15,7 +15,7 @@ from corridor.model.ids import ControlId, PlaceId
 from corridor.model.itinerary import Itinerary
 from corridor.model.query import Query
 from corridor.planner import Planner
-from corridor.plotting.route_map import MapRoute
+from corridor.plotting.maps.route.page import MapRoute
 from corridor.reports.names import title_of
 
 GEODATA = Path(__file__).parents[3] / "geodata"

@@ -20,7 +20,7 @@ from corridor.plotting.charts.gantt import LEAST, gantt, widened
 from corridor.plotting.charts.split_bars import Lane, SplitBar, split_bars
 from corridor.plotting.charts.staircase import staircase
 from corridor.plotting.charts.stringline import stringline
-from corridor.plotting.route_map import MapRoute
+from corridor.plotting.maps.route.page import MapRoute
 from corridor.plotting.words import LANGUAGES, Language, Words
 
 NAMES = {node: name for node, (name, _) in PLACES.items()}

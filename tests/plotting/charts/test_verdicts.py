@@ -6,7 +6,7 @@ from journeys import PLACES, itinerary
 from corridor.model.ids import ControlId, CrossingId
 from corridor.model.itinerary import Itinerary
 from corridor.plotting.charts.verdicts import conclusions, difference
-from corridor.plotting.route_map import MapRoute
+from corridor.plotting.maps.route.page import MapRoute
 from corridor.plotting.words import Words
 
 WORDS = Words("en")

@@ -89,17 +89,31 @@ function columnName(column, scene) {
 function markTitle(mark, scene) {
   const name = columnName({ marks: [mark] }, scene);
   const wait = waitOf(mark);
-  return `${name}, scenario ${mark.route.number}: ${scene.symbols[stateOf(mark)].meaning}${wait ? `, waits ${duration(wait)}` : ""}`;
+  const values = { name, number: mark.route.number, state: scene.symbols[stateOf(mark)].meaning, duration: duration(wait) };
+  return say(wait ? "mark-waits" : "mark", values);
 }
 
 function markPopup(mark, scene) {
   const single = mark.stops.length === 1;
   const sections = mark.stops.map((stop) => ({
     heading: single ? "" : [stop.name, stop.local].filter(Boolean).join(" · "),
-    rows: [["Port", scene.symbols[stop.state].meaning], ...stop.rows],
+    rows: [[say("port"), scene.symbols[stop.state].meaning], ...stop.rows],
     lines: stop.lines,
   }));
   const body = popupBody(columnName({ marks: [mark] }, scene), single ? mark.stops[0].local : "", sections);
   body.prepend(element("p", "scenario", numberChip(mark.route), mark.route.title));
   return body;
+}
+
+function columnMark(column) {
+  return { at: column.at, rx: (column.marks.length * STEP) / 2, ry: MARK / 2 };
+}
+
+function columnLabel(column, scene, viewWidth) {
+  const body = element("div", "label port-name", columnName(column, scene));
+  for (const mark of column.marks.filter((one) => waitOf(one) > 0)) {
+    body.append(element("div", "wait", numberChip(mark.route), say("waits", { duration: duration(waitOf(mark)) })));
+  }
+  const halo = Math.max(...column.marks.map((mark) => haloRadius(waitOf(mark), viewWidth)));
+  return { at: column.at, rx: Math.max(halo, (column.marks.length * STEP) / 2), ry: Math.max(halo, MARK / 2), body };
 }
