@@ -79,31 +79,34 @@ def inputs(
     session: Session, planners: Sequence[Planner], passed: Collection[CrossingId], words: Words
 ) -> tuple[Inputs, ...]:
     """Return what each scenario changed; `passed` are the ports of the report's trips."""
-    return tuple(
-        Inputs(
-            title=planner.scenario.title,
-            description=planner.scenario.description,
-            is_assumed=planner.scenario.assumed,
-            changes=tuple(_input(session.dataset, planner, change, passed, words) for change in planner.changes),
-        )
-        for planner in planners
+    return tuple(_inputs(session.dataset, planner, passed, words) for planner in planners)
+
+
+def _inputs(dataset: Dataset, planner: Planner, passed: Collection[CrossingId], words: Words) -> Inputs:
+    here = [change for change in planner.changes if _concerns(dataset, change, passed)]
+    return Inputs(
+        title=planner.scenario.title,
+        description=planner.scenario.description,
+        is_assumed=planner.scenario.assumed,
+        changes=tuple(
+            Input(
+                subject=_subject(dataset, change.subject, words),
+                field=change.field,
+                before=change.before,
+                after=change.after,
+                source=_source(planner, change, words),
+            )
+            for change in here
+        ),
+        elsewhere=len(planner.changes) - len(here),
     )
 
 
-def _input(
-    dataset: Dataset, planner: Planner, change: Changed, passed: Collection[CrossingId], words: Words
-) -> Input:
-    first, *_ = change.subject.replace(" ", ".").split(".")
+def _concerns(dataset: Dataset, change: Changed, passed: Collection[CrossingId]) -> bool:
+    """Whether a change is about a port of the trips, or a driving ban."""
+    first = change.subject.replace(" ", ".").split(".")[0]
     point = dataset.control_points.get(ControlId(first))
-    crossing = point.crossing_id if point else CrossingId(first)
-    return Input(
-        subject=_subject(dataset, change.subject, words),
-        field=change.field,
-        before=change.before,
-        after=change.after,
-        source=_source(planner, change, words),
-        is_on_way=crossing in passed or first.startswith("ban:"),
-    )
+    return (point.crossing_id if point else first) in passed or first.startswith("ban:")
 
 
 def _subject(dataset: Dataset, subject: str, words: Words) -> str:
