@@ -52,7 +52,12 @@ def question(session: Session, query: Query, words: Words) -> list[tuple[str, st
     hauls = {"international": words("international"), "domestic": words("domestic")}
     rows = [
         (words("Trip"), lane(session, query, words)),
-        (words("By"), {"road": words("road, with ferries"), "rail": words("rail")}.get(query.mode, words("road or rail"))),
+        (
+            words("By"),
+            {"road": words("road, with ferries"), "rail": words("rail")}.get(
+                query.mode, words("road or rail")
+            ),
+        ),
         (words("By way of"), ", ".join(_name(session.dataset, item, words) for item in query.via)),
         (words("Not by way of"), _avoided(session.dataset, query, words)),
         (
@@ -66,11 +71,25 @@ def question(session: Session, query: Query, words: Words) -> list[tuple[str, st
         ),
         (words("Carriage"), hauls.get(vehicle.haul or "", words("as the ends of the trip make it"))),
         (words("Cargo"), words("perishable") if vehicle.cargo == "perishable" else words("general")),
-        (words("Crew"), words("{crew}: its breaks and rests count", crew=crew.crew_id) if crew.rests else words("never rests: no breaks or rests are counted")),
-        (words("Relays"), ", ".join(name_in(session.dataset.crossings[item], words.lang) for item in sorted(crew.relays))),
-        (words("Queues"), words("counted where figures are known") if query.queue == "data" else words("not counted")),
+        (
+            words("Crew"),
+            words("{crew}: its breaks and rests count", crew=crew.crew_id)
+            if crew.rests
+            else words("never rests: no breaks or rests are counted"),
+        ),
+        (
+            words("Relays"),
+            ", ".join(name_in(session.dataset.crossings[item], words.lang) for item in sorted(crew.relays)),
+        ),
+        (
+            words("Queues"),
+            words("counted where figures are known") if query.queue == "data" else words("not counted"),
+        ),
         (words("Driving bans"), words("kept") if query.bans == "data" else words("not counted")),
-        (words("Hours that are not known"), words("taken as open") if query.assume_unknown == "open" else words("taken as closed")),
+        (
+            words("Hours that are not known"),
+            words("taken as open") if query.assume_unknown == "open" else words("taken as closed"),
+        ),
     ]
     return [(name, text) for name, text in rows if text]
 
@@ -134,7 +153,12 @@ def _source_ids(dataset: Dataset, change: Changed) -> Iterator[SourceId]:
     if change.field == "hours":
         crossing, side, *control = change.subject.split(".")
         for row in dataset.schedules:
-            is_same = (row.crossing_id, row.side, row.channel, row.hours) == (crossing, side, "freight", change.after)
+            is_same = (row.crossing_id, row.side, row.channel, row.hours) == (
+                crossing,
+                side,
+                "freight",
+                change.after,
+            )
             if is_same and (not control or row.control_id == control[0]):
                 yield row.source_id
     elif change.field in {"demand", "capacity"}:

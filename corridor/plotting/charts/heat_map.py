@@ -13,7 +13,6 @@ from corridor.plotting.charts.heat_words import (
     Hour,
     gained,
     rounded,
-    span,
     when_to_leave,
     written,
 )
@@ -120,7 +119,7 @@ def _chart(chart_id: str, title: str, caption: str, drawn: _Map, tz: str, words:
 
 def _steps(drawn: _Map) -> list[dict[str, object]]:
     """Return the steps that the week has, each with the outlines of its cells and its figures."""
-    found = []
+    found: list[dict[str, object]] = []
     for step in drawn.steps:
         hours = [at for at in WEEK if at in drawn.figures and step.holds(drawn.figures[at])]
         if hours:

@@ -113,12 +113,16 @@ def _sections(report: WindowReport, words: Words) -> Iterator[Section]:
     yield Section(
         anchor="week",
         title=words("When to leave"),
-        lede=words("Each cell is the mean of all departures within that hour, on every such weekday of the window."),
+        lede=words(
+            "Each cell is the mean of all departures within that hour, on every such weekday of the window."
+        ),
     )
     yield Section(
         anchor="departures",
         title=words("Every departure"),
-        lede=words("A line that falls is a truck that leaves later for the same arrival; where it jumps, an opening is missed."),
+        lede=words(
+            "A line that falls is a truck that leaves later for the same arrival; where it jumps, an opening is missed."
+        ),
     )
     yield Section(
         anchor="told",
@@ -128,7 +132,11 @@ def _sections(report: WindowReport, words: Words) -> Iterator[Section]:
     yield Section(
         anchor="map",
         title=words("The ways on the map"),
-        lede=words("The same departure, and the other ways that departures take, each with a truck that goes it."),
+        lede=words(
+            "The same departure, and the other ways that departures take, each with a truck that goes it."
+        )
+        if len(report.trip.routes) > len(report.told)
+        else words("The same departure; no other departure of the window takes another way."),
     )
     if report.trucks:
         yield Section(
@@ -153,7 +161,9 @@ def _lists(report: WindowReport, words: Words) -> Iterator[Section]:
         yield Section(
             anchor="cut-offs",
             title=words("Last sensible departures"),
-            lede=words("Who leaves a second after one of these clocks arrives an hour or more later than who leaves at it."),
+            lede=words(
+                "Who leaves a second after one of these clocks arrives an hour or more later than who leaves at it."
+            ),
         )
     if any(profile.equal_arrivals for profile in profiles):
         yield Section(
