@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from corridor.model.crossing import ControlPoint, Crossing, Throughput
-from corridor.model.ids import ControlId
+from corridor.model.crossing import ControlPoint, Crossing, CrossingMode, Throughput
+from corridor.model.ids import ControlId, Country
 from corridor.model.provenance import Notice, Source
 from corridor.model.schedule import Closure, Schedule
 
@@ -96,3 +96,49 @@ class GateWindow:
     admitted_at: int
     admits_until: int
     closes_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownClosure:
+    """A closure from `starts` to `ends`, in UTC seconds; `superseded_by` is the notice that replaced it, if any."""
+
+    row: Closure
+    starts: int
+    ends: int
+    superseded_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What hours mean to those who come evenly over a week: how long they wait until work is done, in seconds.
+
+    `open_s` is how much of the week work is done.
+    """
+
+    mean_s: float
+    longest_s: int
+    open_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideChange:
+    """Control points of one side whose hours were the same before a change, and are after; None: not known."""
+
+    side: Country
+    tz: str
+    control_ids: tuple[ControlId, ...]
+    before: Schedule | None
+    after: Schedule | None
+    waits: tuple[Waiting | None, Waiting | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursChange:
+    """When the hours of a port changed for one mode, in UTC seconds, and what that meant on each side.
+
+    Waits are those of a week of hours alone, without closures and holidays.
+    """
+
+    at: int
+    mode: CrossingMode
+    sides: tuple[SideChange, ...]

@@ -11,7 +11,7 @@ from corridor.calendars.periods import DAY_S, NEVER, Interval
 from corridor.model.crossing import ControlPoint
 from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId
-from corridor.model.port import ControlReport, PortReport, PortState, Standing
+from corridor.model.port import ControlReport, KnownClosure, PortReport, PortState, Standing
 from corridor.model.provenance import Notice
 from corridor.model.schedule import Closure
 from corridor.operations.clearance import PortBook
@@ -75,6 +75,18 @@ def port_report(dataset: Dataset, book: PortBook, crossing_id: CrossingId, at: i
         throughputs=throughputs,
         sources=tuple(dataset.sources[source_id] for source_id in used if source_id in dataset.sources),
     )
+
+
+def known_closures(dataset: Dataset, crossing_id: CrossingId) -> tuple[KnownClosure, ...]:
+    """Return every closure of a crossing on record, the superseded ones too, in order."""
+    rows = [row for row in dataset.closures if row.crossing_id == crossing_id]
+    replaced = {row.supersedes: row.closure_id for row in rows if row.supersedes}
+    found = []
+    for row in rows:
+        starts, ends = closure_interval(row)
+        superseded_by = replaced.get(row.closure_id, "")
+        found.append(KnownClosure(row=row, starts=starts, ends=ends, superseded_by=superseded_by))
+    return tuple(sorted(found, key=lambda each: each.starts))
 
 
 def standings(calendar: ControlCalendar, start: int, end: int) -> tuple[Standing, ...]:
