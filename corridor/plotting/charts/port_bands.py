@@ -8,7 +8,7 @@ from typing import Final
 
 from corridor.calendars import zones
 from corridor.model.countries import COUNTRY_NAMES
-from corridor.model.crossing import Crossing
+from corridor.model.crossing import Crossing, CrossingMode
 from corridor.model.ids import Country
 from corridor.model.port import ControlReport, PortReport, Standing, State
 from corridor.plotting.words import LANGUAGES, Words
@@ -18,10 +18,15 @@ _DAY_S: Final = 86_400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """Control points of one side that always stand alike, on their clock; or all of a port, on UTC."""
+    """Control points of one side that always stand alike, on their clock; or all of a port and mode, on UTC.
+
+    `hours` are those in force at the instant of the report, blank if they are not known or it is about all.
+    """
 
     title: str
+    mode: CrossingMode
     names: tuple[str, ...]
+    hours: str
     tz: str
     standings: tuple[Standing, ...]
 
@@ -59,27 +64,41 @@ def days_end(report: PortReport, days: int) -> int:
 
 
 def bands(report: PortReport, end: int, words: Words) -> list[Band]:
-    """Return the control points up to an instant, those that stand alike together, and all of them at once."""
-    together: dict[tuple[Country, str, str, tuple[Standing, ...]], list[ControlReport]] = {}
+    """Return the control points up to an instant, those that stand alike together, and by mode all of them at once."""
+    together: dict[tuple[Country, str, CrossingMode, tuple[Standing, ...]], list[ControlReport]] = {}
     for control in report.controls:
         point = control.point
         key = (point.side, point.tz, point.mode, _clipped(control.coming, end))
         together.setdefault(key, []).append(control)
-    modes = {"road": words("road"), "rail": words("rail"), "sea": words("sea")}
-    has_modes = len({control.point.mode for control in report.controls}) > 1
+    modes = {mode: mode_name(mode, words) for _, _, mode, _ in together}
+    suffix = {mode: f" ({name})" if len(modes) > 1 else "" for mode, name in modes.items()}
     found = [
         Band(
-            title=f"{country_name(side, words)}, {modes[mode]}" if has_modes else country_name(side, words),
+            title=country_name(side, words) + suffix[mode],
+            mode=mode,
             names=tuple(control.point.name_en for control in controls),
+            hours=controls[0].schedule.hours if controls[0].schedule else "",
             tz=tz,
             standings=standings,
         )
         for (side, tz, mode, standings), controls in together.items()
     ]
-    if len(found) > 1:
-        every = joint([band.standings for band in found])
-        found.append(Band(title=words("All open at once"), names=(), tz="UTC", standings=every))
-    return found
+    return [band for mode in modes for band in _with_all(found, mode, suffix[mode], words)]
+
+
+def _with_all(found: Sequence[Band], mode: CrossingMode, suffix: str, words: Words) -> list[Band]:
+    """Return the bands of a mode, and after several of them the one of all."""
+    own = [band for band in found if band.mode == mode]
+    if len(own) == 1:
+        return own
+    title = words("All open at once") + suffix
+    every = joint([band.standings for band in own])
+    return [*own, Band(title=title, mode=mode, names=(), hours="", tz="UTC", standings=every)]
+
+
+def mode_name(mode: CrossingMode, words: Words) -> str:
+    """Return a mode in the page's language."""
+    return {"road": words("road"), "rail": words("rail"), "sea": words("sea")}[mode]
 
 
 def joint(lines: Sequence[Sequence[Standing]]) -> tuple[Standing, ...]:

@@ -71,7 +71,7 @@ def test_opening_hours_are_written_on_the_clock_of_the_side() -> None:
     chart = week_strip("week", report, WORDS)
     texts = [box.text for box in boxes(chart) if box.is_figure]
     assert [texts.count(hours) for hours in ("10–24", "08–22", "02–16")] == [7, 7, 7]
-    assert chart.caption.startswith("All is open at once 60% of the time; longest shut 10 h, from")
+    assert chart.caption.startswith("All are open at once 60% of the time; longest shut 10 h, from")
     require_sound(chart)
 
 
