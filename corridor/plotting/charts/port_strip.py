@@ -12,7 +12,8 @@ from corridor.model.port import PortReport, Standing
 from corridor.plotting.charts.axes import Scale, midnights, text_width
 from corridor.plotting.charts.chart import WIDTH, Chart, draw
 from corridor.plotting.charts.labels import INK, SOFT, Key, Label, legend, placed, shortened, wrapped
-from corridor.plotting.charts.port_bands import Band, Shut, bands, days_end, local_hours, port_name, shuts
+from corridor.plotting.charts.port_bands import Band, bands, days_end, local_hours, port_name
+from corridor.plotting.charts.port_shuts import Shut, shuts
 from corridor.plotting.charts.port_words import caption, says, table
 from corridor.plotting.style import Hatch
 from corridor.plotting.words import Words
@@ -204,8 +205,7 @@ def _inside(standing: Standing, band: Band, closed: Sequence[Shut], words: Words
     """Return what may be written into a block, the most telling first."""
     if standing.is_exception:
         key = (standing.reason, standing.starts, standing.ends)
-        number = next(each.number for each in closed if (each.reason, each.starts, each.ends) == key)
-        return [str(number)]
+        return [str(each.number) for each in closed if each.key == key]
     if standing.state == "unknown":
         return [words("hours unknown"), "?"]
     is_long = standing.ends - standing.starts > _DAY_S

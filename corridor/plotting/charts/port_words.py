@@ -1,10 +1,12 @@
 """What the strips of a port say in words, and their table."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from corridor.model.port import Standing
 from corridor.plotting.charts.chart import Table
-from corridor.plotting.charts.port_bands import Band, Shut, local_hours, mode_name
+from corridor.plotting.charts.port_bands import Band, local_hours, mode_name
+from corridor.plotting.charts.port_shuts import Shut
 from corridor.plotting.words import Words
 
 
@@ -72,14 +74,15 @@ def _share(every: Band, words: Words) -> str:
 
 def _longest(standings: Sequence[Standing], tz: str, words: Words) -> str:
     """Return the longest time shut, if it is not shut throughout."""
-    shut = [each for each in standings if each.state == "closed"]
-    if len(standings) == 1 or not shut:
+    runs = [list(run) for state, run in groupby(standings, key=lambda each: each.state) if state == "closed"]
+    shut = [(run[-1].ends - run[0].starts, run[0].starts) for run in runs]
+    if not shut or shut[0][0] == standings[-1].ends - standings[0].starts:
         return ""
-    longest = max(shut, key=lambda each: each.ends - each.starts)
+    lasts, starts = max(shut, key=lambda each: each[0])
     return words(
         "longest shut {duration}, from {starts}",
-        duration=words.duration(longest.ends - longest.starts),
-        starts=words.clock(longest.starts, tz),
+        duration=words.duration(lasts),
+        starts=words.clock(starts, tz),
     )
 
 
@@ -92,7 +95,7 @@ def _unknown(found: Sequence[Band], words: Words) -> str:
 
 def table(found: Sequence[Band], closed: Sequence[Shut], words: Words) -> Table:
     """Return a row for each stretch of each band."""
-    numbers = {(each.reason, each.starts, each.ends): each for each in closed}
+    numbers = {each.key: each for each in closed}
     rows = []
     for band in found:
         for each in band.standings:
