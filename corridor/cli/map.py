@@ -1,12 +1,15 @@
 """`corridor map`."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from corridor.cli import options
 from corridor.cli.output import strict_exit
+
+if TYPE_CHECKING:
+    from corridor.plotting.words import Language
 
 
 @click.group()
@@ -29,6 +32,7 @@ def map() -> None:  # noqa: A001 - the command's name
 @options.way
 @options.crew
 @options.queue
+@options.lang
 @options.strict
 @click.option(
     "-o", "--output", "target", type=click.Path(path_type=Path), required=True, help="HTML file to write."
@@ -40,6 +44,7 @@ def route(
     destination: str,
     depart: str,
     scenarios: str,
+    lang: "Language",
     strict: bool,
     target: Path,
     force: bool,
@@ -56,7 +61,8 @@ def route(
     from corridor.cli.route_page import route_page
     from corridor.cli.session import start
     from corridor.planner import Planner
-    from corridor.plotting.web_map import render
+    from corridor.plotting.maps.route.render import render
+    from corridor.plotting.words import Words
 
     session = start(data)
     query = session.query(origin, destination, depart=depart, **way)
@@ -64,5 +70,5 @@ def route(
     baseline = Planner(session.dataset, first)
     planners = [baseline, *(baseline.under(other) for other in others)]
     answers = [(planner, planner.plan(query)) for planner in planners]
-    emit(render(route_page(session, query, answers)), target, force=force)
+    emit(render(route_page(session, query, answers, Words(lang))), target, force=force)
     return strict_exit((notice for _, itinerary in answers for notice in itinerary.notices), strict=strict)

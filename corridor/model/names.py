@@ -114,6 +114,11 @@ def _crossing_names(crossing: Crossing) -> Iterable[str]:
     return [*names, *(half for name in names for half in name.split(" - ") if " - " in name)]
 
 
+def name_in(item: Place | Crossing, lang: str) -> str:
+    """Return the name of a place or crossing in `zh` or `ru`, its English one where that is not known."""
+    return {"zh": item.name_zh, "ru": item.name_ru}.get(lang) or item.name_en
+
+
 def _spellings(*names: str) -> list[str]:
     """Return each name whole, without its bracketed part, and each of its slashed parts."""
     found: list[str] = []

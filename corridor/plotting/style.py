@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from corridor.model.itinerary import LegKind
-from corridor.plotting.route_map import PortStatus
+from corridor.plotting.words import later
+
+PortStatus = Literal["open", "closed", "unknown", "waited"]
+"""How a port stands when the vehicle comes; `waited` if it was closed and the vehicle waited for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +21,7 @@ class RouteStyle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortSymbol:
-    """A port's mark: an SVG `path` in a box of 24 x 24, its fill, the colour of text on it, its meaning."""
+    """A port's mark: an SVG `path` in a box of 24 x 24, its fill, the colour of text on it, its meaning in English."""
 
     path: str
     fill: str
@@ -34,17 +37,17 @@ PORT_SYMBOLS: Final[Mapping[PortStatus, PortSymbol]] = {
         path="M12 1.5L23.2 21.5H.8z",
         fill="#f2a900",
         ink="#1b1b1b",
-        meaning="closed on arrival: the vehicle waits",
+        meaning=later("closed on arrival: the vehicle waits"),
     ),
     "open": PortSymbol(
         path="M12 2.5a9.5 9.5 0 1 0 0 19a9.5 9.5 0 1 0 0-19z",
         fill="#2e7d32",
         ink="#ffffff",
-        meaning="open on arrival",
+        meaning=later("open on arrival"),
     ),
-    "closed": PortSymbol(path="M3.5 3.5h17v17h-17z", fill="#c62828", ink="#ffffff", meaning="closed"),
+    "closed": PortSymbol(path="M3.5 3.5h17v17h-17z", fill="#c62828", ink="#ffffff", meaning=later("closed")),
     "unknown": PortSymbol(
-        path="M12 .8L23.2 12L12 23.2L.8 12z", fill="#656b73", ink="#ffffff", meaning="hours unknown"
+        path="M12 .8L23.2 12L12 23.2L.8 12z", fill="#656b73", ink="#ffffff", meaning=later("hours unknown")
     ),
 }
 """By state on arrival, in order of how much they matter to a planner."""
@@ -59,14 +62,27 @@ LEG_COLOURS: Final[Mapping[LegKind, str]] = {
     "ferry": "#4b9db3",
 }
 
+Hatch = Literal["", "diagonal", "dots", "lines", "cross"]
+
+LEG_HATCHES: Final[Mapping[LegKind, Hatch]] = {
+    "drive": "",
+    "rest": "lines",
+    "wait": "diagonal",
+    "queue": "dots",
+    "clearance": "",
+    "transload": "cross",
+    "ferry": "lines",
+}
+"""What is drawn over the colour, so that neighbours differ in grey, too."""
+
 LEG_NAMES: Final[Mapping[LegKind, str]] = {
-    "drive": "Drive",
-    "rest": "Rest",
-    "wait": "Wait (closed)",
-    "queue": "Queue",
-    "clearance": "Clearance",
-    "transload": "Transload",
-    "ferry": "Ferry",
+    "drive": later("Drive"),
+    "rest": later("Rest"),
+    "wait": later("Wait (closed)"),
+    "queue": later("Queue"),
+    "clearance": later("Clearance"),
+    "transload": later("Transload"),
+    "ferry": later("Ferry"),
 }
 
 

@@ -8,8 +8,8 @@ from journeys import kashgar_to_tashkent
 from pages import HOSTILE, everywhere, without
 
 from corridor.model.place import Position
-from corridor.plotting.route_map import RouteMapPage
-from corridor.plotting.web_map import render
+from corridor.plotting.maps.route.page import RouteMapPage
+from corridor.plotting.maps.route.render import render
 from corridor.units import format_duration
 
 pytestmark = pytest.mark.browser

@@ -9,7 +9,7 @@ from corridor.model.ids import ControlId, CrossingId, LinkId
 from corridor.model.itinerary import Itinerary, Leg, LegKind
 from corridor.model.place import Position
 from corridor.model.provenance import Notice
-from corridor.plotting.route_map import MapPort, MapRoute, PortStatus, RouteMapPage
+from corridor.plotting.maps.route.page import MapPort, MapRoute, PortStatus, RouteMapPage
 
 MINUTE = 60
 BEIJING, BISHKEK, TASHKENT = "Asia/Shanghai", "Asia/Bishkek", "Asia/Tashkent"

@@ -7,9 +7,14 @@ from journeys import BEIJING, IRKESHTAM, PLACES, kashgar_to_tashkent
 from pages import without
 
 from corridor.model.itinerary import Itinerary
-from corridor.plotting.route_map import MapRoute, RouteMapPage
-from corridor.plotting.scene import scene
+from corridor.plotting.maps.route.page import MapRoute, RouteMapPage
+from corridor.plotting.maps.route.scene import scene as scene_in
 from corridor.plotting.style import PORT_SYMBOLS, route_style
+from corridor.plotting.words import Words
+
+
+def scene(page: RouteMapPage) -> dict[str, Any]:
+    return scene_in(page, Words())
 
 
 @pytest.fixture(scope="module")
@@ -89,24 +94,6 @@ def test_names_are_given_to_the_ends_and_to_towns_on_the_way(drawn: dict[str, An
     assert kinds["Tashkent"] == "destination"
     assert kinds["Osh"] == "town"
     assert "Topa turn-off" not in kinds
-
-
-def test_of_the_basemap_only_shapes_names_and_status_are_taken_over() -> None:
-    page = kashgar_to_tashkent()
-    crowded = {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "properties": {"iso": None, "name_en": "Nobody's land", "secret": "x"},
-                "geometry": {"type": "Point", "coordinates": [1.23456, 2]},
-            },
-            {"type": "Feature", "properties": None, "geometry": {"type": "Point", "coordinates": [3, 4]}},
-        ],
-    }
-    layer = scene(replace(page, basemap={"countries": crowded}))["basemap"]["countries"]
-    assert [feature["properties"] for feature in layer["features"]] == [{}, {}]
-    assert layer["features"][0]["geometry"] == {"type": "Point", "coordinates": [1.235, 2]}
 
 
 def test_twenty_routes_have_twenty_lines() -> None:

@@ -71,7 +71,7 @@ class Labels {
     return columns.map((column) => {
       const body = element("div", "label port-name", columnName(column, this.scene));
       for (const mark of column.marks.filter((one) => waitOf(one) > 0)) {
-        body.append(element("div", "wait", numberChip(mark.route), `waits ${duration(waitOf(mark))}`));
+        body.append(element("div", "wait", numberChip(mark.route), say("waits", { duration: duration(waitOf(mark)) })));
       }
       const halo = Math.max(...column.marks.map((mark) => haloRadius(waitOf(mark), this.map.getSize().x)));
       const rx = Math.max(halo, (column.marks.length * STEP) / 2);

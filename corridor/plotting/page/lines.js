@@ -34,18 +34,3 @@ class RouteLines {
     return L.latLngBounds(this.route.legs.flatMap((leg) => leg.line));
   }
 }
-
-function popupSize(map) {
-  const { x, y } = map.getSize();
-  return { maxWidth: Math.min(330, x - 80), maxHeight: Math.min(320, y - 70) };
-}
-
-function popupBody(title, subtitle, sections) {
-  const body = element("div", "popup", element("h3", "", title));
-  if (subtitle) body.append(element("p", "local", subtitle));
-  for (const { heading, rows, lines } of sections) {
-    if (heading) body.append(element("h4", "", heading));
-    body.append(definitions(rows), ...lines.map((line) => element("p", "", line)));
-  }
-  return body;
-}

@@ -89,14 +89,15 @@ function columnName(column, scene) {
 function markTitle(mark, scene) {
   const name = columnName({ marks: [mark] }, scene);
   const wait = waitOf(mark);
-  return `${name}, scenario ${mark.route.number}: ${scene.symbols[stateOf(mark)].meaning}${wait ? `, waits ${duration(wait)}` : ""}`;
+  const values = { name, number: mark.route.number, state: scene.symbols[stateOf(mark)].meaning, duration: duration(wait) };
+  return say(wait ? "mark-waits" : "mark", values);
 }
 
 function markPopup(mark, scene) {
   const single = mark.stops.length === 1;
   const sections = mark.stops.map((stop) => ({
     heading: single ? "" : [stop.name, stop.local].filter(Boolean).join(" · "),
-    rows: [["Port", scene.symbols[stop.state].meaning], ...stop.rows],
+    rows: [[say("port"), scene.symbols[stop.state].meaning], ...stop.rows],
     lines: stop.lines,
   }));
   const body = popupBody(columnName({ marks: [mark] }, scene), single ? mark.stops[0].local : "", sections);

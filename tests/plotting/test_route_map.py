@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from journeys import kashgar_to_tashkent
 from pages import FILLED, HOSTILE, NOT_SHOWN, Parsed, addresses, content_hash, everywhere
 
-from corridor.plotting.route_map import RouteMapPage
+from corridor.plotting.maps.route.page import RouteMapPage
+from corridor.plotting.maps.route.render import render
 from corridor.plotting.text import clean
-from corridor.plotting.web_map import render
 
 ROOT = Path(__file__).parents[2]
 
@@ -50,7 +50,7 @@ def test_equal_pages_are_equal_bytes(page: RouteMapPage) -> None:
 
 
 def test_equal_pages_are_equal_bytes_in_another_process(page: RouteMapPage) -> None:
-    code = "from journeys import *; from corridor.plotting.web_map import render; import hashlib;"
+    code = "from journeys import *; from corridor.plotting.maps.route.render import render; import hashlib;"
     code += "print(hashlib.sha256(render(kashgar_to_tashkent()).encode()).hexdigest())"
     path = f"{ROOT}:{Path(__file__).parent}"
     environment = {"PYTHONHASHSEED": "7", "PYTHONPATH": path, "TZ": "Asia/Tokyo", "PATH": ""}

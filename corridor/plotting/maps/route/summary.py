@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from corridor.calendars.zones import format_local
 from corridor.model.itinerary import LEG_KINDS, Leg
-from corridor.plotting.route_map import MapRoute, RouteMapPage
+from corridor.plotting.maps.route.page import MapRoute, RouteMapPage
 from corridor.plotting.style import LEG_COLOURS, LEG_NAMES, RouteStyle, route_style
-from corridor.units import format_duration, format_km
+from corridor.plotting.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +49,13 @@ class Card:
     rows: tuple[Row, ...]
 
 
-def cards(page: RouteMapPage) -> tuple[Card, ...]:
+def cards(page: RouteMapPage, words: Words) -> tuple[Card, ...]:
     """Return the routes of `page` in words, in order."""
     longest_s = max((route.itinerary.duration_s for route in page.routes), default=0)
-    return tuple(_card(page, index, route, longest_s) for index, route in enumerate(page.routes))
+    return tuple(_card(page, index, route, longest_s, words) for index, route in enumerate(page.routes))
 
 
-def _card(page: RouteMapPage, index: int, route: MapRoute, longest_s: int) -> Card:
+def _card(page: RouteMapPage, index: int, route: MapRoute, longest_s: int, words: Words) -> Card:
     itinerary = route.itinerary
     first_tz, last_tz = (
         (itinerary.legs[0].tz_from, itinerary.legs[-1].tz_to) if itinerary.legs else ("UTC", "UTC")
@@ -66,18 +65,18 @@ def _card(page: RouteMapPage, index: int, route: MapRoute, longest_s: int) -> Ca
         number=index + 1,
         title=route.title,
         style=route_style(index),
-        departs=format_local(itinerary.depart_at, first_tz),
-        arrives=format_local(itinerary.arrive_at, last_tz),
-        total=format_duration(itinerary.duration_s),
-        waiting=format_duration(wait_s) if wait_s else "none",
+        departs=words.clock(itinerary.depart_at, first_tz),
+        arrives=words.clock(itinerary.arrive_at, last_tz),
+        total=words.duration(itinerary.duration_s),
+        waiting=words.duration(wait_s) if wait_s else words("none"),
         has_wait=wait_s > 0,
-        distance=format_km(itinerary.distance_km),
-        parts=_parts(route, longest_s),
-        rows=tuple(_row(page, leg) for leg in itinerary.legs),
+        distance=words.km(itinerary.distance_km),
+        parts=_parts(route, longest_s, words),
+        rows=tuple(_row(page, leg, words) for leg in itinerary.legs),
     )
 
 
-def _parts(route: MapRoute, longest_s: int) -> tuple[Part, ...]:
+def _parts(route: MapRoute, longest_s: int, words: Words) -> tuple[Part, ...]:
     parts, gone_s = [], 0
     for kind in LEG_KINDS:
         if seconds := route.itinerary.totals_s[kind]:
@@ -85,8 +84,8 @@ def _parts(route: MapRoute, longest_s: int) -> tuple[Part, ...]:
             colour = LEG_COLOURS[kind]
             parts.append(
                 Part(
-                    name=LEG_NAMES[kind],
-                    duration=format_duration(seconds),
+                    name=words(LEG_NAMES[kind]),
+                    duration=words.duration(seconds),
                     colour=colour,
                     start=start,
                     width=end - start,
@@ -96,22 +95,30 @@ def _parts(route: MapRoute, longest_s: int) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _where(leg: Leg, start: str, end: str) -> str:
-    past = f"{leg.start_km:.0f} km past {start}" if leg.start_km else start
+def _where(leg: Leg, start: str, end: str, words: Words) -> str:
+    past = (
+        words("{distance} past {place}", distance=words.km(leg.start_km), place=start)
+        if leg.start_km
+        else start
+    )
     if not leg.is_moving:
         return past
-    short = f"{leg.left_km:.0f} km short of {end}" if leg.left_km else end
+    short = (
+        words("{distance} short of {place}", distance=words.km(leg.left_km), place=end)
+        if leg.left_km
+        else end
+    )
     return f"{past} → {short}"
 
 
-def _row(page: RouteMapPage, leg: Leg) -> Row:
+def _row(page: RouteMapPage, leg: Leg, words: Words) -> Row:
     start, end = (page.places[node][0] for node in (leg.from_id, leg.to_id))
     return Row(
-        kind=LEG_NAMES[leg.kind],
-        where=_where(leg, start, end),
-        from_clock=format_local(leg.depart_at, leg.tz_from),
-        to_clock=format_local(leg.arrive_at, leg.tz_to),
-        duration=format_duration(leg.duration_s),
-        distance=format_km(leg.distance_km) if leg.is_moving else "",
+        kind=words(LEG_NAMES[leg.kind]),
+        where=_where(leg, start, end, words),
+        from_clock=words.clock(leg.depart_at, leg.tz_from),
+        to_clock=words.clock(leg.arrive_at, leg.tz_to),
+        duration=words.duration(leg.duration_s),
+        distance=words.km(leg.distance_km) if leg.is_moving else "",
         reason=leg.reason,
     )

@@ -1,37 +1,38 @@
-"""What the page's script draws: routes, ports, names and the land under them, as JSON values.
+"""What the page's script draws: routes, ports and names, as JSON values.
 
-Positions are [latitude, longitude] in degrees, as Leaflet takes them; the basemap stays GeoJSON.
+Positions are [latitude, longitude] in degrees, as Leaflet takes them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
 from typing import Any, Final
 
 from corridor.model.alignment import stretch
 from corridor.model.itinerary import Itinerary, Leg
 from corridor.model.place import Position
 from corridor.plotting import text
-from corridor.plotting.route_map import MapPort, MapRoute, RouteMapPage
+from corridor.plotting.maps.route.page import MapPort, MapRoute, RouteMapPage
 from corridor.plotting.style import LEG_NAMES, PORT_SYMBOLS, route_style
-from corridor.units import format_duration, format_km
+from corridor.plotting.words import Words
 
 Json = Any
 _DECIMALS: Final = 4  # 11 m
-_BASEMAP_DECIMALS: Final = 3
 
 
-def scene(page: RouteMapPage) -> dict[str, Json]:
+def scene(page: RouteMapPage, words: Words) -> dict[str, Json]:
     """Return everything that the script needs to draw `page`."""
     return {
-        "routes": [_route(page, index, route) for index, route in enumerate(page.routes)],
+        "routes": [_route(page, index, route, words) for index, route in enumerate(page.routes)],
         "places": _labels(page),
         "crossings": {crossing: text.clean(name) for crossing, name in page.crossings.items()},
-        "symbols": {state: asdict(symbol) for state, symbol in PORT_SYMBOLS.items()},
-        "basemap": {name: _layer(collection) for name, collection in page.basemap.items()},
+        "symbols": {
+            state: asdict(replace(symbol, meaning=words(symbol.meaning)))
+            for state, symbol in PORT_SYMBOLS.items()
+        },
     }
 
 
-def _route(page: RouteMapPage, index: int, route: MapRoute) -> dict[str, Json]:
+def _route(page: RouteMapPage, index: int, route: MapRoute, words: Words) -> dict[str, Json]:
     style = route_style(index)
     return {
         "number": index + 1,
@@ -39,21 +40,21 @@ def _route(page: RouteMapPage, index: int, route: MapRoute) -> dict[str, Json]:
         "colour": style.colour,
         "dash": style.dash,
         "slot": index - (len(page.routes) - 1) / 2,
-        "legs": _legs(page, route.itinerary.legs),
-        "stops": [_stop(port, route.itinerary) for port in page.ports.get(route.scenario, ())],
+        "legs": _legs(page, route.itinerary.legs, words),
+        "stops": [_stop(port, route.itinerary, words) for port in page.ports.get(route.scenario, ())],
     }
 
 
-def _legs(page: RouteMapPage, legs: Sequence[Leg]) -> list[dict[str, Json]]:
+def _legs(page: RouteMapPage, legs: Sequence[Leg], words: Words) -> list[dict[str, Json]]:
     """Return the moving legs, each with the wait on the road that it ends in."""
     return [
-        _leg(page, leg, then if then and then.kind == "wait" and not then.control_id else None)
+        _leg(page, leg, then if then and then.kind == "wait" and not then.control_id else None, words)
         for leg, then in zip(legs, (*legs[1:], None), strict=False)
         if leg.is_moving
     ]
 
 
-def _leg(page: RouteMapPage, leg: Leg, wait: Leg | None) -> dict[str, Json]:
+def _leg(page: RouteMapPage, leg: Leg, wait: Leg | None, words: Words) -> dict[str, Json]:
     line, is_modelled = _line(page, leg)
     start, end = (text.clean(page.places[node][0]) for node in (leg.from_id, leg.to_id))
     return {
@@ -61,11 +62,11 @@ def _leg(page: RouteMapPage, leg: Leg, wait: Leg | None) -> dict[str, Json]:
         "modelled": is_modelled,
         "title": f"{start} → {end}",
         "rows": [
-            ["Leaves", text.clocks(leg.depart_at, leg.tz_from)],
-            ["Arrives", text.clocks(leg.arrive_at, leg.tz_to)],
-            [LEG_NAMES[leg.kind], f"{format_duration(leg.duration_s)}, {format_km(leg.distance_km)}"],
+            [words("Leaves"), words.clocks(leg.depart_at, leg.tz_from)],
+            [words("Arrives"), words.clocks(leg.arrive_at, leg.tz_to)],
+            [words(LEG_NAMES[leg.kind]), f"{words.duration(leg.duration_s)}, {words.km(leg.distance_km)}"],
             *(
-                [["Then waits", f"{format_duration(wait.duration_s)} ({text.clean(wait.reason)})"]]
+                [[words("Then waits"), f"{words.duration(wait.duration_s)} ({text.clean(wait.reason)})"]]
                 if wait
                 else []
             ),
@@ -90,7 +91,7 @@ def _line(page: RouteMapPage, leg: Leg) -> tuple[list[list[float]], bool]:
     return points, alignment is not None and alignment.quality == "modelled"
 
 
-def _stop(port: MapPort, itinerary: Itinerary) -> dict[str, Json]:
+def _stop(port: MapPort, itinerary: Itinerary, words: Words) -> dict[str, Json]:
     standing = (leg for leg in itinerary.legs if not leg.is_moving and not leg.is_on_the_road)
     legs = [leg for leg in standing if leg.from_id == port.at_id]
     return {
@@ -100,22 +101,28 @@ def _stop(port: MapPort, itinerary: Itinerary) -> dict[str, Json]:
         "local": text.clean(port.name_local),
         "state": port.state,
         "wait_s": sum(leg.duration_s for leg in legs if leg.kind == "wait"),
-        "rows": _stop_rows(port, legs, itinerary),
+        "rows": _stop_rows(port, legs, itinerary, words),
         "lines": [text.clean(line) for line in port.lines],
     }
 
 
-def _stop_rows(port: MapPort, legs: Sequence[Leg], itinerary: Itinerary) -> list[list[str]]:
+def _stop_rows(port: MapPort, legs: Sequence[Leg], itinerary: Itinerary, words: Words) -> list[list[str]]:
     """Return when the vehicle comes, what holds it until when, and when it leaves."""
     came_at = next(
         (leg.arrive_at for leg in itinerary.legs if leg.is_moving and leg.to_id == port.at_id), None
     )
     if not legs:
-        return [] if came_at is None else [["Passes", text.clocks(came_at, port.tz)]]
-    rows = [["Arrives", text.clocks(legs[0].depart_at, port.tz)]]
+        return [] if came_at is None else [[words("Passes"), words.clocks(came_at, port.tz)]]
+    rows = [[words("Arrives"), words.clocks(legs[0].depart_at, port.tz)]]
     for leg in legs:
-        until = f"{format_duration(leg.duration_s)}, until {text.clocks(leg.arrive_at, port.tz)}"
-        rows.append([LEG_NAMES[leg.kind], until + (f" ({text.clean(leg.reason)})" if leg.reason else "")])
+        until = words(
+            "{duration}, until {clocks}",
+            duration=words.duration(leg.duration_s),
+            clocks=words.clocks(leg.arrive_at, port.tz),
+        )
+        rows.append(
+            [words(LEG_NAMES[leg.kind]), until + (f" ({text.clean(leg.reason)})" if leg.reason else "")]
+        )
     return rows
 
 
@@ -138,34 +145,6 @@ def _ends(itinerary: Itinerary) -> Iterable[tuple[str, str]]:
 
 def _nodes(itinerary: Itinerary) -> Iterable[str]:
     return (node for leg in itinerary.legs for node in (leg.from_id, leg.to_id))
-
-
-def _layer(collection: Mapping[str, Json]) -> dict[str, Json]:
-    """Return a feature collection cut down to what is drawn."""
-    features = [
-        {
-            "type": "Feature",
-            "properties": _properties(feature.get("properties") or {}),
-            "geometry": {
-                "type": feature["geometry"]["type"],
-                "coordinates": _rounded(feature["geometry"]["coordinates"]),
-            },
-        }
-        for feature in collection["features"]
-    ]
-    return {"type": "FeatureCollection", "features": features}
-
-
-def _properties(given: Mapping[str, Json]) -> dict[str, str]:
-    """Return the status of a border or the name of a country; land without a code is left unnamed."""
-    kept = {"status": given.get("status"), "name": given.get("name_en") if given.get("iso") else None}
-    return {key: text.clean(str(value)) for key, value in kept.items() if value}
-
-
-def _rounded(coordinates: Json) -> Json:
-    if isinstance(coordinates, (int, float)):
-        return round(coordinates, _BASEMAP_DECIMALS)
-    return [_rounded(part) for part in coordinates]
 
 
 def _at(position: Position) -> list[float]:

@@ -1,17 +1,15 @@
-"""What a route map page shows, as plain values; `corridor.plotting.web_map` draws it."""
+"""What the page shows, as plain values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from corridor.model.alignment import Alignment
 from corridor.model.ids import CrossingId, LinkId
 from corridor.model.itinerary import Itinerary
 from corridor.model.place import Position
-from corridor.model.provenance import Notice
-
-PortStatus = Literal["open", "closed", "unknown", "waited"]
-"""How a port stands when the vehicle comes; `waited` if it was closed and the vehicle waited for it."""
+from corridor.plotting.document import Page
+from corridor.plotting.style import PortStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,28 +40,21 @@ class MapPort:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RouteMapPage:
-    """A whole page. Every text may hold anything: it is shown as it is.
+class RouteMapPage(Page):
+    """The page of one trip.
 
     `places` names and places every node that a leg touches. `alignments` run from the first to the
     second end in `link_ends`; a link without one is drawn straight. `ports` is by scenario.
     `crossings` are names for ports drawn as one when the map is small; `towns` are the nodes, besides
     origin, destination and ports, that deserve a label. `basemap` holds GeoJSON feature collections
-    `countries`, `borders` and `lakes`, any of which may be missing. `made_with` is what remakes the
-    page (data version, time zone data, command line), in the order to be shown.
+    `countries`, `borders` and `lakes`, any of which may be missing.
     """
 
-    title: str
-    verdict: str
     routes: tuple[MapRoute, ...]
     places: Mapping[str, tuple[str, Position]]
-    subtitle: str = ""
     alignments: Mapping[LinkId, Alignment] = field(default_factory=dict)
     link_ends: Mapping[LinkId, tuple[str, str]] = field(default_factory=dict)
     ports: Mapping[str, tuple[MapPort, ...]] = field(default_factory=dict)
     crossings: Mapping[CrossingId, str] = field(default_factory=dict)
     towns: frozenset[str] = frozenset()
     basemap: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    notices: tuple[Notice, ...] = ()
-    sources: tuple[str, ...] = ()
-    made_with: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,23 @@
+"""The texts that scripts write, in the language of the page. `{names}` are filled in by the script."""
+
+from corridor.plotting.words import Words
+
+
+def script_texts(words: Words) -> dict[str, str]:
+    """Return the texts by the keys under which scripts ask for them (`say("waits", ...)`)."""
+    return {
+        "h": words("h"),
+        "min": words("min"),
+        "s": words("s"),
+        "km": words("km"),
+        "map": words("Map: arrow keys move it, plus and minus zoom"),
+        "attribution": words("Land and borders: Natural Earth"),
+        "scenarios": words("Scenarios"),
+        "port": words("Port"),
+        "waits": words("waits {duration}"),
+        "mark": words("{name}, scenario {number}: {state}"),
+        "mark-waits": words("{name}, scenario {number}: {state}, waits {duration}"),
+        "zoom-in": words("Zoom in"),
+        "zoom-out": words("Zoom out"),
+        "close": words("Close"),
+    }
