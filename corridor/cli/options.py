@@ -203,6 +203,12 @@ lang = click.option(
     show_default=True,
     help="Language of the page.",
 )
+page = together(
+    click.option(
+        "-o", "--output", "target", type=click.Path(path_type=Path), required=True, help="HTML file to write."
+    ),
+    click.option("--force", is_flag=True, help="Replace the file if it exists."),
+)
 strict = click.option("--strict", is_flag=True, help="Exit with 1 if the answer carries a warning.")
 window = together(
     click.option(

@@ -54,6 +54,11 @@ class Words:
         local = to_local(utc, tz)
         return f"{self._skeleton('yMMMEd', local)} {local:%H:%M} ({format_offset(utc, tz)})"
 
+    def hour(self, utc: int, tz: str) -> str:
+        """Return an instant of a known week on the clock of `tz`: `Thu 14:00 (UTC+8)`."""
+        local = to_local(utc, tz)
+        return f"{self.weekday(local.weekday())} {local:%H:%M} ({format_offset(utc, tz)})"
+
     def clocks(self, utc: int, tz: str) -> str:
         """Return an instant on the clock of `tz` and in UTC: `Thu 5 Jun 2025 14:00 (UTC+8), 06:00 UTC`."""
         local, universal = to_local(utc, tz), to_local(utc, "UTC")
