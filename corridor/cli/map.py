@@ -34,10 +34,7 @@ def map() -> None:  # noqa: A001 - the command's name
 @options.queue
 @options.lang
 @options.strict
-@click.option(
-    "-o", "--output", "target", type=click.Path(path_type=Path), required=True, help="HTML file to write."
-)
-@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+@options.page
 @options.data
 def route(
     origin: str,
@@ -72,6 +69,43 @@ def route(
     answers = [(planner, planner.plan(query)) for planner in planners]
     emit(render(route_page(session, query, answers, Words(lang))), target, force=force)
     return strict_exit((notice for _, itinerary in answers for notice in itinerary.notices), strict=strict)
+
+
+@map.command()
+@click.option(
+    "--at", metavar="WHEN", help="Hours of ports at this time, UTC; the day the data end if not given."
+)
+@options.scenario
+@options.lang
+@options.page
+@options.data
+def network(
+    at: str | None,
+    scenario: str,
+    changes: tuple[str, ...],
+    lang: "Language",
+    target: Path,
+    force: bool,
+    data: Path | None,
+) -> int:
+    """Draw the dataset itself: places, roads, railways, ferries and ports, with the source of each figure.
+
+    Example:
+
+        corridor map network -o network.html
+    """
+    from corridor.cli.network_page import network_page
+    from corridor.cli.output import emit
+    from corridor.cli.session import start
+    from corridor.planner import Planner
+    from corridor.plotting.maps.network.render import render
+    from corridor.plotting.words import Words
+
+    session = start(data)
+    planner = Planner(session.dataset, session.scenario(scenario, changes))
+    instant = session.instant(at or f"{session.dataset.data_as_of}T12:00", "UTC")
+    emit(render(network_page(session, planner, instant, Words(lang))), target, force=force)
+    return 0
 
 
 @map.command()

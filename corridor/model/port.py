@@ -1,7 +1,7 @@
 """How a port stands: state, hours, closures, as finished values for pages and maps."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from corridor.model.crossing import ControlPoint, Crossing
 from corridor.model.ids import ControlId
@@ -9,6 +9,9 @@ from corridor.model.provenance import Notice, Source
 from corridor.model.schedule import Closure, Schedule
 
 State = Literal["open", "closed", "unknown"]
+Regime = Literal["closed", "limited", "unknown", "round-the-clock"]
+"""What hours are in force, whatever the hour of the day; of several sides the first of these binds."""
+REGIMES: tuple[Regime, ...] = get_args(Regime)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,13 @@ class ControlReport:
     week: tuple[tuple[int, int], ...]
     notices: tuple[Notice, ...]
 
+    @property
+    def regime(self) -> Regime:
+        """The kind of hours in force at the instant; holidays off leave hours round the clock what they are."""
+        hours = self.schedule.hours if self.schedule else ""
+        kinds: dict[str, Regime] = {"": "unknown", "24/7": "round-the-clock", "off": "closed"}
+        return kinds.get(hours.partition(";")[0].strip(), "limited")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortReport:
@@ -47,3 +57,9 @@ class PortReport:
     closures: tuple[tuple[Closure, int, int], ...]
     regimes: tuple[Schedule, ...]
     sources: tuple[Source, ...]
+
+    @property
+    def regime(self) -> Regime:
+        """The kind of hours that binds those who cross: that of the side least open."""
+        kinds = {control.regime for control in self.controls}
+        return next((regime for regime in REGIMES if regime in kinds), "unknown")

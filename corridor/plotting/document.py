@@ -8,6 +8,7 @@ with data could run.
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,6 +24,7 @@ from corridor.plotting.charts.chart import WIDTH
 from corridor.plotting.text import clean
 from corridor.plotting.words import Language, Words
 
+_COMMENT_LINES: Final = re.compile(r"^\s*//.*\n", re.MULTILINE)
 _ENDS_OF_BLOCK: Final = ("</script", "</style", "<!--")
 
 
@@ -65,8 +67,9 @@ class Block:
 
 
 def own_file(name: str) -> str:
-    """Return one of the project's own scripts or style sheets."""
-    return files("corridor.plotting").joinpath("page", name).read_text(encoding="utf-8")
+    """Return one of the project's own scripts or style sheets, without the lines that only comment."""
+    text = files("corridor.plotting").joinpath("page", name).read_text(encoding="utf-8")
+    return _COMMENT_LINES.sub("", text)
 
 
 def compose(

@@ -14,6 +14,8 @@ def script_texts(words: Words) -> dict[str, str]:
         "attribution": words("Land and borders: Natural Earth"),
         "scenarios": words("Scenarios"),
         "port": words("Port"),
+        "layers": words("Layers"),
+        "source": words("Source"),
         "waits": words("waits {duration}"),
         "mark": words("{name}, scenario {number}: {state}"),
         "mark-waits": words("{name}, scenario {number}: {state}, waits {duration}"),

@@ -1,14 +1,18 @@
 """What things look like. Colour never speaks alone: every mark also differs by shape, dash or number."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from corridor.model.itinerary import LegKind
+from corridor.model.port import Regime
 from corridor.plotting.words import later
 
 PortStatus = Literal["open", "closed", "unknown", "waited"]
 """How a port stands when the vehicle comes; `waited` if it was closed and the vehicle waited for it."""
+
+PortLook = Regime | Literal["planned"]
+LinkLook = Literal["expressway", "main", "mountain", "secondary", "restricted", "rail", "ferry", "planned"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,16 @@ class PortSymbol:
     fill: str
     ink: str
     meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStyle:
+    """A link's line on the map of the network, and what it is called in English."""
+
+    colour: str
+    dash: str
+    width: float
+    name: str
 
 
 _COLOURS: Final = ("#1d5fa8", "#b3207c", "#00706a", "#8a4b12", "#3a3a3a")
@@ -51,6 +65,33 @@ PORT_SYMBOLS: Final[Mapping[PortStatus, PortSymbol]] = {
     ),
 }
 """By state on arrival, in order of how much they matter to a planner."""
+
+REGIME_SYMBOLS: Final[Mapping[PortLook, PortSymbol]] = {
+    "round-the-clock": replace(PORT_SYMBOLS["open"], meaning=later("round the clock, some but for holidays")),
+    "limited": replace(PORT_SYMBOLS["waited"], meaning=later("limited hours")),
+    "closed": replace(PORT_SYMBOLS["closed"], meaning=later("closed until further notice")),
+    "unknown": PORT_SYMBOLS["unknown"],
+    "planned": PortSymbol(
+        path="M9 2.5h6V9h6.500v6H15v6.500H9V15H2.500V9H9z",
+        fill="#5e4a91",
+        ink="#ffffff",
+        meaning=later("planned"),
+    ),
+}
+"""By the hours in force, whatever the hour."""
+
+LINK_STYLES: Final[Mapping[LinkLook, LinkStyle]] = {
+    "expressway": LinkStyle("#8c2d19", "", 4, later("Expressway")),
+    "main": LinkStyle("#b8521b", "", 2.75, later("Main road")),
+    "mountain": LinkStyle("#7a5c12", "9 3", 2.75, later("Mountain road")),
+    "secondary": LinkStyle("#97733a", "", 1.5, later("Secondary road")),
+    "restricted": LinkStyle(
+        "#7b1fa2", "3 4", 2.5, later("Road on which trucks are restricted, barred or not known")
+    ),
+    "rail": LinkStyle("#3a3a3a", "8 3 2 3", 2, later("Railway")),
+    "ferry": LinkStyle("#1d5fa8", "2 6", 2.5, later("Ferry")),
+    "planned": LinkStyle("#5e4a91", "5 6", 1.75, later("Planned")),
+}
 
 LEG_COLOURS: Final[Mapping[LegKind, str]] = {
     "drive": "#52749c",

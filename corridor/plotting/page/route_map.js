@@ -6,7 +6,7 @@ function drawRouteMap(map, groups, scene) {
   const marks = new Map(routes.map((route) => [route, L.layerGroup().addTo(route.group)]));
   const rows = routes.map((route) => ({ group: route.group, marks: [numberChip(route), lineSample(route)], title: route.title }));
   const layers = furnish(map, scene.basemap, say("scenarios"), rows);
-  const labels = new Labels(map, scene);
+  const labels = new Labels(map, scene.basemap);
   const shown = () => routes.filter((route) => map.hasLayer(route.group));
 
   const drawLines = () => routes.forEach((route) => route.lines.place());
@@ -16,7 +16,12 @@ function drawRouteMap(map, groups, scene) {
     columns = gatherStops(map, shown());
     columns.forEach((column) => drawColumn(map, column, (route) => marks.get(route), scene));
   };
-  const drawLabels = () => labels.place(columns, shown().map((route) => route.lines.points));
+  const names = (kind) => scene.places.filter((place) => place.kind === kind).map((place) => placeLabel(place, kind));
+  const drawLabels = () => {
+    const ports = columns.map((column) => columnLabel(column, scene, map.getSize().x));
+    const wanted = [...names("origin"), ...names("destination"), ...ports, ...names("town")];
+    labels.place(wanted, columns.map(columnMark), shown().map((route) => route.lines.points));
+  };
 
   const wholeTrip = () => {
     const bounds = L.latLngBounds(scene.places.map((place) => place.at));

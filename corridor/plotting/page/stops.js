@@ -104,3 +104,16 @@ function markPopup(mark, scene) {
   body.prepend(element("p", "scenario", numberChip(mark.route), mark.route.title));
   return body;
 }
+
+function columnMark(column) {
+  return { at: column.at, rx: (column.marks.length * STEP) / 2, ry: MARK / 2 };
+}
+
+function columnLabel(column, scene, viewWidth) {
+  const body = element("div", "label port-name", columnName(column, scene));
+  for (const mark of column.marks.filter((one) => waitOf(one) > 0)) {
+    body.append(element("div", "wait", numberChip(mark.route), say("waits", { duration: duration(waitOf(mark)) })));
+  }
+  const halo = Math.max(...column.marks.map((mark) => haloRadius(waitOf(mark), viewWidth)));
+  return { at: column.at, rx: Math.max(halo, (column.marks.length * STEP) / 2), ry: Math.max(halo, MARK / 2), body };
+}
