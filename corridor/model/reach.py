@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from corridor.model.ids import ControlId, CrossingId, LinkId, PlaceId
 from corridor.model.provenance import Notice
 from corridor.model.scenario import Changed, Scenario
 
+StandKind = Literal["wait", "queue", "rest", "work"]
+"""What a truck does at a control point: it is closed, others are before it, the crew rests, it is cleared."""
 _KM_DECIMALS = 3
 
 
@@ -63,17 +66,16 @@ class ReachedLink:
 class Stand:
     """A control point that holds trucks from `came_at` on; beyond it nobody is before `until` (None: never).
 
-    `doing` are what the first one through does there, with the instant at which each begins: `wait` (closed),
-    `queue`, `rest` or `work` (clearance).
+    `doing` are what the first one through does there, with the instant at which each begins.
     """
 
     control_id: ControlId
     crossing_id: CrossingId
     came_at: int
     until: int | None
-    doing: tuple[tuple[str, int], ...]
+    doing: tuple[tuple[StandKind, int], ...]
 
-    def kind_at(self, at: int) -> str | None:
+    def kind_at(self, at: int) -> StandKind | None:
         """Return what the truck does here at an instant; None if it has not come, or others are through by then."""
         if at < self.came_at or (self.until is not None and at >= self.until):
             return None
@@ -111,7 +113,7 @@ class Reach:
         at = self.depart_at + limit_s
         return round(sum(link.share_by(at) * link.distance_km for link in self.links), _KM_DECIMALS)
 
-    def stands_by(self, limit_s: int) -> Iterator[tuple[Stand, str]]:
+    def stands_by(self, limit_s: int) -> Iterator[tuple[Stand, StandKind]]:
         """Yield the control points that hold the truck after so many seconds, and what it does there."""
         for stand in self.stands:
             if (kind := stand.kind_at(self.depart_at + limit_s)) is not None:

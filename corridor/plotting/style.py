@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from corridor.model.itinerary import LegKind
 from corridor.model.port import Regime
+from corridor.model.reach import StandKind
 from corridor.plotting.words import later
 
 PortStatus = Literal["open", "closed", "unknown", "waited"]
@@ -144,7 +145,7 @@ class ReachStyle:
 GAIN_STYLE: Final = ReachStyle(colour="#5fb03a", dash="", width=11)
 """What only one scenario reaches: a broad band under its line."""
 
-STAND_SYMBOLS: Final[Mapping[str, PortSymbol]] = {
+STAND_SYMBOLS: Final[Mapping[StandKind, PortSymbol]] = {
     "wait": PortSymbol(
         path=PORT_SYMBOLS["waited"].path,
         fill="#f2a900",

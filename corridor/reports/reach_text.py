@@ -1,12 +1,12 @@
 """Reach as text: what is in reach by when, what only under a scenario, then every place with its arrivals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from corridor.calendars import zones
 from corridor.model.dataset import Dataset
 from corridor.model.ids import PlaceId
 from corridor.model.made_with import MadeWith
-from corridor.model.reach import Reaches, ReachResult, Stand
+from corridor.model.reach import Reaches, ReachResult, Stand, StandKind
 from corridor.reports.columns import aligned, footer, notice_lines
 from corridor.reports.names import by, title_of
 from corridor.units import format_difference, format_duration
@@ -15,7 +15,7 @@ _SHOWN = 6
 """Places in a sentence."""
 _ON_THE_WAY = ("junction", "pass")
 """Places at which no trip ends: text leaves them out."""
-_DOES = {"wait": "waits", "queue": "queues", "rest": "rests", "work": "is cleared"}
+_DOES: Mapping[StandKind, str] = {"wait": "waits", "queue": "queues", "rest": "rests", "work": "is cleared"}
 
 
 def reach_text(dataset: Dataset, reaches: Reaches, made_with: MadeWith) -> str:
@@ -121,7 +121,7 @@ def _held_lines(dataset: Dataset, result: ReachResult) -> Iterator[str]:
             yield f"After {format_duration(limit_s)}, {result.scenario.name}: {'; '.join(held)}"
 
 
-def _held(dataset: Dataset, stand: Stand, kind: str) -> str:
+def _held(dataset: Dataset, stand: Stand, kind: StandKind) -> str:
     tz = dataset.control_points[stand.control_id].tz
     through = "for good" if stand.until is None else f"through {zones.format_local(stand.until, tz)}"
     return f"{_DOES[kind]} at {title_of(dataset, stand.control_id)}, {through}"
