@@ -140,6 +140,8 @@ def test_a_place_and_a_port_tell_their_times(tab: Tab, tmp_path: Path) -> None:
     tab.press("Escape", 27)
     go_to(tab, 72)
     assert tab.evaluate("document.querySelectorAll('.port').length") == 0
+    tab.evaluate("map_1.setView([39.8, 74.6], 7, {animate: false}); 0")
+    tab.settle()
     assert "West City" in tab.evaluate("document.querySelector('.leaflet-labels-pane').innerText")
 
 
