@@ -57,7 +57,7 @@ def test_a_place_is_reached_when_a_trip_there_would_arrive(
         mode=mode,  # type: ignore[arg-type]
     )
     found = planner.reach(asked, [72 * HOUR])
-    for place in random.Random(origin).sample(sorted(set(shipped.places) - {PlaceId(origin)}), 12):
+    for place in random.Random(origin).sample(sorted(set(shipped.places) - {PlaceId(origin)}), 8):
         planned = arrival(planner, replace(asked, destination=place))
         within = planned if planned is not None and planned <= depart_at + 72 * HOUR else None
         assert found.arrivals.get(place) == within, place
@@ -74,8 +74,8 @@ def reach_of(planner: Planner, depart_at: int, *hours: int) -> Reach:
     return planner.reach(query, [each * HOUR for each in hours])
 
 
-@pytest.mark.parametrize("depart_at", [JUNE, JUNE + 13 * HOUR])
-def test_more_hours_reach_the_same_at_the_same_time_and_more(depart_at: int, shipped: Dataset) -> None:
+def test_more_hours_reach_the_same_at_the_same_time_and_more(shipped: Dataset) -> None:
+    depart_at = JUNE + 13 * HOUR
     planner = Planner(shipped)
     little, much = reach_of(planner, depart_at, 12, 24), reach_of(planner, depart_at, 12, 24, 48)
     assert little.places == tuple(p for p in much.places if p.arrive_at <= depart_at + 24 * HOUR)

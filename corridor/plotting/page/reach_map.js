@@ -11,7 +11,8 @@ function drawReachMap(map, groups, scene) {
   const links = scene.links.map(([flat, km]) => ({ ...measured(unpack(flat, 4)), km }));
   L.polyline(links.map(({ points }) => points), { color: "#b9b3a6", weight: 1.5, interactive: false, pane: "network", className: "network" }).addTo(map);
   const scenarios = scene.scenarios.map((one, i) => ({ ...one, group: groups[i], line: reachLine(groups[i], one, "reach"), marks: L.layerGroup().addTo(groups[i]) }));
-  const gains = scenarios.slice(1).map((one, i) => ({ scenario: one, group: groups[scenarios.length + i], line: reachLine(groups[scenarios.length + i], scene.gain, "gains") }));
+  const gaining = scenarios.slice(1).filter((one) => scene.places.some(({ after }) => isSooner(after[one.number - 1], after[0])));
+  const gains = gaining.map((one) => ({ scenario: one, group: groups[scenarios.length + one.number - 2] })).map((one) => ({ ...one, line: reachLine(one.group, scene.gain, "gains") }));
   const places = scene.places.map((place) => ({ ...place, dot: placeDot(map, place) }));
   furnish(map, scene.basemap, say("scenarios"), [
     ...scenarios.map((one) => ({ group: one.group, marks: [numberChip(one), lineSample(one)], title: one.title })),
@@ -48,6 +49,10 @@ function drawReachMap(map, groups, scene) {
     all();
     tellReach(view, now());
   });
+}
+
+function isSooner(after, than) {
+  return after !== null && (than === null || after < than);
 }
 
 function reachLine(group, { colour, dash, width }, pane) {
