@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 
 from corridor.calendars import zones
 from corridor.cli.network_page import network_page
+from corridor.cli.ports_page import ports_page
 from corridor.cli.session import Session
 from corridor.planner import Planner
 from corridor.plotting.maps.network.render import render as render_network
+from corridor.plotting.maps.ports.render import render as render_ports
 from corridor.plotting.words import Words
 
 sys.path.append(str(Path(__file__).parents[1]))
@@ -28,6 +30,12 @@ class Kind(NamedTuple):
 KINDS: dict[str, Kind] = {
     "network": Kind(
         lambda session, words: network_page(session, Planner(session.dataset), MONDAY, words), render_network
+    ),
+    "ports": Kind(
+        lambda session, words: ports_page(
+            session, Planner(session.dataset), (MONDAY, MONDAY + 7 * 86_400), words
+        ),
+        render_ports,
     ),
 }
 

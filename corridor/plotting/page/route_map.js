@@ -31,7 +31,7 @@ function drawRouteMap(map, groups, scene) {
   wholeTrip();
   drawLines();
   drawPorts();
-  if (routes.some((route) => coversLine(map, layers, route.lines))) layers.open = false;
+  if (layers && routes.some((route) => coversLine(map, layers, route.lines))) layers.open = false;
   drawLabels();
   map.on("zoomend", drawLines).on("zoomend", drawPorts).on("moveend resize", drawLabels);
   map.on("layeradd layerremove", ({ layer }) => {
