@@ -27,6 +27,7 @@ def script_texts(words: Words) -> dict[str, str]:
         "stays-closed": words("closed for all that is shown"),
         "stays-unknown": words("hours unknown"),
         "strip": words("Hours of {name}; the table below has them in figures"),
+        "week": words("Seven days from that day; tall: open, thin: closed, dotted: not known"),
         "zoom-in": words("Zoom in"),
         "zoom-out": words("Zoom out"),
         "close": words("Close"),

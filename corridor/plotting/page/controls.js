@@ -52,11 +52,20 @@ function popupSize(map) {
 function popupBody(title, subtitle, sections) {
   const body = element("div", "popup", element("h3", "", title));
   if (subtitle) body.append(element("p", "local", subtitle));
-  for (const { heading, rows, lines } of sections) {
+  for (const { heading, rows, lines, week } of sections) {
     if (heading) body.append(element("h4", "", heading));
-    body.append(definitions(rows), ...lines.map((line) => element("p", "", line)));
+    body.append(definitions(rows));
+    if (week) body.append(popupWeek(week));
+    body.append(...lines.map((line) => element("p", "", line)));
   }
   return body;
+}
+
+// The week from the day of arrival, with a needle at the hour of arrival.
+function popupWeek({ spans, length, at }) {
+  const { strip, point } = weekStrip(spans, length, say("week"));
+  point(at);
+  return element("div", "week", element("p", "", say("week")), strip);
 }
 
 // A popup may need the whole map: the controls over it step aside while it is open.

@@ -1,6 +1,7 @@
 // Draws the page's scene into the map and the groups that Folium made.
 
 function drawRouteMap(map, groups, scene) {
+  addStripPattern();
   map.createPane("halos").style.zIndex = 450;
   const routes = scene.routes.map((route, i) => ({ ...route, group: groups[i], lines: new RouteLines(map, groups[i], route) }));
   const marks = new Map(routes.map((route) => [route, L.layerGroup().addTo(route.group)]));

@@ -11,7 +11,7 @@ from corridor.plotting.words import Words
 
 
 def hours_table(page: PortsPage, words: Words) -> Table:
-    """Return when each side of each port works, on its own clock, for the days that begin within the window in UTC."""
+    """Return when each side of each port works, unless nothing is known of it, on its own clock, for the days that begin within the window in UTC."""
     first = to_local(page.start, "UTC").date()
     days = [first + timedelta(days=day) for day in range(-(-(page.end - page.start) // 86_400))]
     return Table(
@@ -30,8 +30,20 @@ def hours_table(page: PortsPage, words: Words) -> Table:
             )
             for port in page.ports
             for side in port.week.sides
+            if _is_known(side)
         ),
     )
+
+
+def unknown_sides(page: PortsPage, words: Words) -> str:
+    """Return the sides that are not in the table, in one sentence; nothing if all are."""
+    sides = {port.name: [side.side for side in port.week.sides if not _is_known(side)] for port in page.ports}
+    named = [f"{name} ({', '.join(dict.fromkeys(found))})" for name, found in sides.items() if found]
+    return words("Hours not known: {sides}", sides="; ".join(named)) if named else ""
+
+
+def _is_known(side: SideWeek) -> bool:
+    return any(span.state != "unknown" for span in side.spans)
 
 
 def _day(side: SideWeek, day: date, words: Words) -> str:

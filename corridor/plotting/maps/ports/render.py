@@ -2,7 +2,7 @@
 
 from corridor.plotting.document import compose
 from corridor.plotting.maps import basemap
-from corridor.plotting.maps.ports.hours import hours_table
+from corridor.plotting.maps.ports.hours import hours_table, unknown_sides
 from corridor.plotting.maps.ports.page import PortsPage
 from corridor.plotting.maps.ports.scene import scene
 from corridor.plotting.style import PASS_SYMBOLS
@@ -24,4 +24,5 @@ def render(page: PortsPage) -> str:
         last_hour=drawn["hours"] - 1,
         symbols=tuple(PASS_SYMBOLS.values()),
         hours=hours_table(page, words),
+        unknown_sides=unknown_sides(page, words),
     )
