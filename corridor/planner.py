@@ -18,7 +18,7 @@ from corridor.model.comparison import Departure
 from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId, PlaceId
 from corridor.model.itinerary import Itinerary
-from corridor.model.port import PortReport, PortState
+from corridor.model.port import PortReport, PortState, PortWeek
 from corridor.model.provenance import Notice
 from corridor.model.query import AssumeUnknown, Query, QueueModel
 from corridor.model.reach import Reach
@@ -30,6 +30,7 @@ from corridor.operations.clearance import PortBook
 from corridor.operations.ports import port_report, port_state, working_points
 from corridor.operations.scenarios import apply
 from corridor.operations.spread import SpreadBook
+from corridor.operations.week import port_week
 
 if TYPE_CHECKING:
     import numpy as np
@@ -252,6 +253,10 @@ class Planner:
     def port(self, crossing_id: CrossingId, at: int) -> PortReport:
         """Return what is known of a crossing around an instant."""
         return port_report(self.dataset, self.book, crossing_id, at)
+
+    def port_week(self, crossing_id: CrossingId, start: int, end: int) -> PortWeek:
+        """Return how a crossing stands over `[start, end)`, exactly."""
+        return port_week(self.dataset, self.book, crossing_id, start, end)
 
     def _trip(self, query: Query, start: int, end: int) -> "Trip":
         """Return the compiled trip of a query; the last few are kept."""

@@ -125,6 +125,14 @@ class ControlCalendar:
             return "closed" if self._holidays(regime, at, at + 1) else "unknown"
         return "open" if self.periods.is_open(at) else "closed"
 
+    def changes(self, start: int, end: int) -> list[int]:
+        """Return the instants within `(start, end)` at which the state may change."""
+        spans = [*self.periods.within(start, end), *self._closed_times]
+        for regime in self._regimes:
+            spans.append((regime.starts, regime.ends))
+            spans += [span for span, _ in self._holidays(regime, start, end)]
+        return sorted({at for span in spans for at in span if start < at < end})
+
     def schedule_at(self, at: int) -> Schedule | None:
         """Return the schedule that speaks for the instant, an expired one included; None: unknown."""
         return self._regime_at(at).schedule

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from corridor.model.itinerary import LegKind
-from corridor.model.port import Regime
+from corridor.model.port import PassState, Regime
 from corridor.model.reach import StandKind
 from corridor.plotting.words import later
 
@@ -80,6 +80,14 @@ REGIME_SYMBOLS: Final[Mapping[PortLook, PortSymbol]] = {
     ),
 }
 """By the hours in force, whatever the hour."""
+
+PASS_SYMBOLS: Final[Mapping[PassState, PortSymbol]] = {
+    "closed": PORT_SYMBOLS["closed"],
+    "partly": replace(PORT_SYMBOLS["waited"], meaning=later("one side closed")),
+    "open": replace(PORT_SYMBOLS["open"], meaning=later("open")),
+    "unknown": replace(PORT_SYMBOLS["unknown"], meaning=later("hours of a side unknown")),
+}
+"""By how ports stand at an hour, in the order of a list."""
 
 LINK_STYLES: Final[Mapping[LinkLook, LinkStyle]] = {
     "expressway": LinkStyle("#8c2d19", "", 4, later("Expressway")),

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from corridor.calendars import zones
 from corridor.cli.network_page import network_page
+from corridor.cli.ports_page import ports_page
 from corridor.cli.reach_page import reach_page
 from corridor.cli.reaches import reaches_of
 from corridor.cli.session import Session
@@ -16,6 +17,7 @@ from corridor.model.ids import PlaceId
 from corridor.model.query import Query
 from corridor.planner import Planner
 from corridor.plotting.maps.network.render import render as render_network
+from corridor.plotting.maps.ports.render import render as render_ports
 from corridor.plotting.maps.reach.page import ReachMapPage
 from corridor.plotting.maps.reach.render import render as render_reach
 from corridor.plotting.words import Words
@@ -45,6 +47,12 @@ class Kind(NamedTuple):
 KINDS: dict[str, Kind] = {
     "network": Kind(
         lambda session, words: network_page(session, Planner(session.dataset), MONDAY, words), render_network
+    ),
+    "ports": Kind(
+        lambda session, words: ports_page(
+            session, Planner(session.dataset), (MONDAY, MONDAY + 7 * 86_400), words
+        ),
+        render_ports,
     ),
     "reach": Kind(gather_reach, render_reach),
 }
