@@ -14,7 +14,7 @@ from corridor.model.query import TravelMode
 from corridor.model.reach import ReachedLink, Reaches
 from corridor.plotting.maps.reach.page import MapLink, MapSpot, ReachMapPage
 from corridor.plotting.words import Words
-from corridor.reports.geojson import points_of
+from corridor.reports.link_lines import points_of
 from corridor.reports.names import title_of
 from corridor.reports.reach_text import ended
 
@@ -80,7 +80,7 @@ class _Gathering:
         return {
             link.link_id: MapLink(
                 from_id=link.from_id,
-                points=tuple(points_of(self.dataset, alignments, link.link_id, link.from_id)),
+                points=points_of(self.dataset, alignments, link.link_id, link.from_id),
                 distance_km=link.distance_km,
             )
             for link in self.dataset.links.values()

@@ -33,7 +33,7 @@ def route_geojson(
 def places_geojson(dataset: Dataset) -> str:
     """Return the places as points."""
     features = [
-        feature(
+        _of(
             _point(dataset, place.place_id),
             {"place_id": place.place_id, "name": place.name_en, "country": place.country},
         )
@@ -45,19 +45,12 @@ def places_geojson(dataset: Dataset) -> str:
 def line_of(dataset: Dataset, alignments: Mapping[LinkId, Alignment], leg: Leg) -> list[tuple[float, float]]:
     """Return the lon/lat points of a leg on a link in the direction of travel; straight if no alignment is known."""
     if leg.link_id is None:
-        return [lonlat(dataset, leg.from_id), lonlat(dataset, leg.to_id)]
-    whole_km = dataset.links[leg.link_id].distance_km
-    onwards = points_of(dataset, alignments, leg.link_id, leg.from_id)
-    return stretch(onwards, leg.start_km / whole_km, 1 - leg.left_km / whole_km)
-
-
-def points_of(
-    dataset: Dataset, alignments: Mapping[LinkId, Alignment], link_id: LinkId, from_id: str
-) -> Sequence[tuple[float, float]]:
-    """Return the lon/lat points of a link from its end `from_id` on; straight if no alignment is known."""
-    link, alignment = dataset.links[link_id], alignments.get(link_id)
-    points = alignment.points if alignment else (lonlat(dataset, link.from_id), lonlat(dataset, link.to_id))
-    return points if link.from_id == from_id else points[::-1]
+        return [_lonlat(dataset, leg.from_id), _lonlat(dataset, leg.to_id)]
+    link, alignment = dataset.links[leg.link_id], alignments.get(leg.link_id)
+    forwards = link.from_id == leg.from_id
+    points = alignment.points if alignment else (_lonlat(dataset, link.from_id), _lonlat(dataset, link.to_id))
+    onwards = points if forwards else points[::-1]
+    return stretch(onwards, leg.start_km / link.distance_km, 1 - leg.left_km / link.distance_km)
 
 
 def _feature(dataset: Dataset, alignments: Mapping[LinkId, Alignment], leg: Leg, number: int) -> Feature:
@@ -75,24 +68,22 @@ def _feature(dataset: Dataset, alignments: Mapping[LinkId, Alignment], leg: Leg,
         "reason": leg.reason,
     }
     if not leg.is_moving:
-        spot = line_of(dataset, alignments, leg)[0] if leg.is_on_the_road else lonlat(dataset, leg.from_id)
-        return feature({"type": "Point", "coordinates": spot}, properties)
+        spot = line_of(dataset, alignments, leg)[0] if leg.is_on_the_road else _lonlat(dataset, leg.from_id)
+        return _of({"type": "Point", "coordinates": spot}, properties)
     alignment = alignments.get(leg.link_id) if leg.link_id else None
     properties["alignment"] = alignment.quality if alignment else "straight"
-    return feature({"type": "LineString", "coordinates": line_of(dataset, alignments, leg)}, properties)
+    return _of({"type": "LineString", "coordinates": line_of(dataset, alignments, leg)}, properties)
 
 
-def feature(geometry: Feature, properties: Feature) -> Feature:
-    """Return a feature."""
+def _of(geometry: Feature, properties: Feature) -> Feature:
     return {"type": "Feature", "geometry": geometry, "properties": properties}
 
 
 def _point(dataset: Dataset, item_id: str) -> Feature:
-    return {"type": "Point", "coordinates": lonlat(dataset, item_id)}
+    return {"type": "Point", "coordinates": _lonlat(dataset, item_id)}
 
 
-def lonlat(dataset: Dataset, item_id: str) -> tuple[float, float]:
-    """Return where a place or control point lies, in GeoJSON's order."""
+def _lonlat(dataset: Dataset, item_id: str) -> tuple[float, float]:
     place = dataset.places.get(PlaceId(item_id))
     position = place.position if place else dataset.control_points[ControlId(item_id)].position
     return position.lon, position.lat

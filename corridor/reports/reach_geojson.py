@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import Any
 
 from corridor.calendars import zones
 from corridor.model.alignment import Alignment, stretch
@@ -10,8 +11,9 @@ from corridor.model.dataset import Dataset
 from corridor.model.ids import LinkId
 from corridor.model.made_with import MadeWith
 from corridor.model.reach import ReachedLink, Reaches, ReachResult
-from corridor.reports.geojson import Feature, feature, lonlat, points_of
+from corridor.reports.link_lines import lonlat, points_of
 
+Feature = dict[str, Any]
 _KM_DECIMALS = 3
 
 
@@ -47,7 +49,7 @@ def _places(dataset: Dataset, result: ReachResult) -> Iterator[Feature]:
             "duration_s": took_s,
             "crossings": list(place.crossings),
         }
-        yield feature({"type": "Point", "coordinates": lonlat(dataset, place.place_id)}, properties)
+        yield _feature({"type": "Point", "coordinates": lonlat(dataset, place.place_id)}, properties)
 
 
 def _held(dataset: Dataset, result: ReachResult) -> Iterator[Feature]:
@@ -62,7 +64,7 @@ def _held(dataset: Dataset, result: ReachResult) -> Iterator[Feature]:
                 "came_local": zones.to_local(stand.came_at, tz).isoformat(),
                 "until_local": None if stand.until is None else zones.to_local(stand.until, tz).isoformat(),
             }
-            yield feature({"type": "Point", "coordinates": lonlat(dataset, stand.control_id)}, properties)
+            yield _feature({"type": "Point", "coordinates": lonlat(dataset, stand.control_id)}, properties)
 
 
 def _bands(
@@ -85,4 +87,8 @@ def _bands(
                 "last_share": round(last, 6),
                 "distance_km": round((last - first) * link.distance_km, _KM_DECIMALS),
             }
-            yield feature({"type": "LineString", "coordinates": stretch(line, first, last)}, properties)
+            yield _feature({"type": "LineString", "coordinates": stretch(line, first, last)}, properties)
+
+
+def _feature(geometry: Feature, properties: Feature) -> Feature:
+    return {"type": "Feature", "geometry": geometry, "properties": properties}
