@@ -9,6 +9,7 @@ from corridor.calendars.periods import DAY_S
 from corridor.engine.alternatives import alternatives
 from corridor.engine.obstacles import no_route
 from corridor.engine.prepared import Prepared, prepare
+from corridor.engine.reach import find_reach
 from corridor.engine.telling import Teller, departure
 from corridor.engine.unpacking import crossings_of
 from corridor.errors import NoRouteError, UsageError
@@ -17,9 +18,10 @@ from corridor.model.comparison import Departure
 from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId, PlaceId
 from corridor.model.itinerary import Itinerary
-from corridor.model.port import PortReport, PortState
+from corridor.model.port import PortReport, PortState, PortWeek
 from corridor.model.provenance import Notice
 from corridor.model.query import AssumeUnknown, Query, QueueModel
+from corridor.model.reach import Reach
 from corridor.model.scenario import Scenario
 from corridor.network.access import Access
 from corridor.network.graph import Graph, build
@@ -28,6 +30,7 @@ from corridor.operations.clearance import PortBook
 from corridor.operations.ports import port_report, port_state, working_points
 from corridor.operations.scenarios import apply
 from corridor.operations.spread import SpreadBook
+from corridor.operations.week import port_week
 
 if TYPE_CHECKING:
     import numpy as np
@@ -144,6 +147,17 @@ class Planner:
         near = [other for other in others if other.arrive_at - best.arrive_at <= _HOPELESS_S]
         return [best, *sorted(near, key=lambda other: other.arrive_at)][:k]
 
+    def reach(self, query: Query, limits_s: Iterable[int]) -> Reach:
+        """Return where the truck can be so many seconds after its departure, each place when `plan` would arrive there.
+
+        The query's destination is not used.
+
+        Raises:
+            UsageError: There is no departure, it has vias or slots, or a limit is not above nought or over a week.
+        """
+        found = find_reach(self.dataset, lambda bans: self._graph(query, bans), query, limits_s)
+        return self._teller.reach(query, found)
+
     def departures(self, query: Query, departures: Iterable[int]) -> list[Departure]:
         """Return what becomes of each departure (UTC seconds); the query's own times are not used."""
         prepared = self._prepared(query)
@@ -239,6 +253,10 @@ class Planner:
     def port(self, crossing_id: CrossingId, at: int) -> PortReport:
         """Return what is known of a crossing around an instant."""
         return port_report(self.dataset, self.book, crossing_id, at)
+
+    def port_week(self, crossing_id: CrossingId, start: int, end: int) -> PortWeek:
+        """Return how a crossing stands over `[start, end)`, exactly."""
+        return port_week(self.dataset, self.book, crossing_id, start, end)
 
     def _trip(self, query: Query, start: int, end: int) -> "Trip":
         """Return the compiled trip of a query; the last few are kept."""

@@ -16,6 +16,7 @@ _COMMANDS = {
     "departures": "Every departure of a window: best, worst and typical.",
     "compare": "Scenarios side by side over a window of departures.",
     "alternatives": "The best ways that differ in their sequence of ports.",
+    "reach": "Where a truck can be by so many hours, and what a scenario adds.",
     "ports": "Ports: state now, hours, closures, sources.",
     "places": "Places that trips can start and end at.",
     "scenarios": "Scenarios that the dataset ships, and what one changes.",

@@ -106,3 +106,87 @@ def network(
     instant = session.instant(at or f"{session.dataset.data_as_of}T12:00", "UTC")
     emit(render(network_page(session, planner, instant, Words(lang))), target, force=force)
     return 0
+
+
+@map.command()
+@click.option(
+    "--from", "start", required=True, metavar="WHEN", help="First hour, UTC: 2025-06-02, now, 'mon 06:00'."
+)
+@click.option(
+    "--days", type=click.IntRange(1, 31), default=7, show_default=True, help="Length of the window."
+)
+@options.scenario
+@options.lang
+@options.page
+@options.data
+def ports(
+    start: str,
+    days: int,
+    scenario: str,
+    changes: tuple[str, ...],
+    lang: "Language",
+    target: Path,
+    force: bool,
+    data: Path | None,
+) -> int:
+    """Draw which ports are open when over a week, with a clock to move and both sides' clocks.
+
+    Example:
+
+        corridor map ports --from 2025-06-02 -o ports.html
+    """
+    from corridor.cli.output import emit
+    from corridor.cli.ports_page import ports_page
+    from corridor.cli.session import start as start_session
+    from corridor.planner import Planner
+    from corridor.plotting.maps.ports.render import render
+    from corridor.plotting.words import Words
+
+    session = start_session(data)
+    planner = Planner(session.dataset, session.scenario(scenario, changes))
+    first = session.instant(start, "UTC") // 3600 * 3600
+    window = (first, first + days * 86_400)
+    emit(render(ports_page(session, planner, window, Words(lang))), target, force=force)
+    return 0
+
+
+@map.command()
+@options.reach
+@options.truck
+@options.crew
+@options.queue
+@options.lang
+@options.strict
+@options.page
+@options.data
+def reach(
+    origin: str,
+    depart: str,
+    hours: str,
+    scenarios: str,
+    lang: "Language",
+    strict: bool,
+    target: Path,
+    force: bool,
+    data: Path | None,
+    **truck: Any,
+) -> int:
+    """Draw where a truck from ORIGIN can be by the hour of a slider, and what each scenario adds to the first.
+
+    Example:
+
+        corridor map reach kashgar --depart 2025-05-22T14:00 --hours 12,24,36 -o reach.html
+    """
+    from corridor.cli.output import emit
+    from corridor.cli.reach_page import reach_page
+    from corridor.cli.reaches import reaches_of
+    from corridor.cli.session import start
+    from corridor.cli.windows import limits_of
+    from corridor.plotting.maps.reach.render import render
+    from corridor.plotting.words import Words
+
+    session = start(data)
+    query = session.query(origin, None, depart=depart, **truck)
+    found = reaches_of(session, query, scenarios, limits_of(hours))
+    emit(render(reach_page(session, query.mode, found, Words(lang))), target, force=force)
+    return strict_exit(found.notices, strict=strict)

@@ -101,7 +101,7 @@ class _Network:
             NetworkPlace(
                 place=place,
                 name=name_in(place, self._words.lang),
-                also=_also(place, self._words.lang, place.name_local),
+                also=also(place, self._words.lang, place.name_local),
             )
             for place in ordered
         )
@@ -157,7 +157,7 @@ class _Network:
         return NetworkPort(
             report=report,
             name=name_in(crossing, self._words.lang),
-            also=_also(crossing, self._words.lang),
+            also=also(crossing, self._words.lang),
             position=position_of(self._dataset, crossing_id),
             controls=tuple(map(self._control, report.controls)),
         )
@@ -173,7 +173,7 @@ class _Network:
         )
 
 
-def _also(item: Place | Crossing, lang: str, *more: str) -> tuple[str, ...]:
+def also(item: Place | Crossing, lang: str, *more: str) -> tuple[str, ...]:
     """Return the names of a place or crossing besides the one shown."""
     names = (item.name_en, item.name_zh, item.name_ru, *more, *item.aliases)
     return tuple(dict.fromkeys(name for name in names if name and name != name_in(item, lang)))

@@ -164,7 +164,7 @@ class Session:
     def query(
         self,
         origin: str,
-        destination: str,
+        destination: str | None,
         *,
         depart: str | None = None,
         arrive: str | None = None,
@@ -183,12 +183,15 @@ class Session:
     ) -> Query:
         """Return the query that a user means by these words; `vehicle` are fields of `Vehicle`.
 
+        Without a destination, that of a truck that may go anywhere, it ends where it begins.
+
         Raises:
             UnknownNameError: A name is unknown.
             UsageError: A time cannot be read.
         """
-        start, end = self._place(origin), self._place(destination)
-        if start == end:
+        start = self._place(origin)
+        end = start if destination is None else self._place(destination)
+        if start == end and destination is not None:
             raise UsageError(f"origin and destination are both {start!r}", hint="name two places")
         avoided = [require_any(name, self.crossings, country_names(), self.places) for name in avoid]
         places = self.dataset.places

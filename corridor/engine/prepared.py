@@ -123,8 +123,7 @@ def prepare(dataset: Dataset, graph: Graph, query: Query) -> Prepared:
         goals=frozenset(place_nodes(query.destination, query.mode)) & graph.nodes,
         vias=tuple(_via(dataset, graph, via, query) for via in query.via),
     )
-    trusting = (False,) if query.assume_unknown == "closed" else (False, True)
-    for unknown_roads in trusting:
+    for unknown_roads in trusting(query):
         access = Access(dataset, query, unknown_roads=unknown_roads)
         adjacency = Adjacency.of(graph, access.admits)
         bounds = None if task.vias else free_flow_bounds(adjacency, task.goals)
@@ -134,9 +133,14 @@ def prepare(dataset: Dataset, graph: Graph, query: Query) -> Prepared:
         adjacency = with_slots(adjacency, query.slots)
     if not query.crew.rests:
         return Prepared(adjacency, task, bounds)
-    crewing = _crewing(dataset, graph, query)
+    crewing = crewing_of(dataset, graph, query)
     crew_bounds = None if bounds is None else crewed.bounds_to(adjacency, bounds, task.goals, crewing)
     return Prepared(adjacency, task, bounds, crewing, crew_bounds)
+
+
+def trusting(query: Query) -> tuple[bool, ...]:
+    """Return whether unknown roads are let in: first not, and then, unless they are taken as closed, where need be."""
+    return (False,) if query.assume_unknown == "closed" else (False, True)
 
 
 def _via(dataset: Dataset, graph: Graph, name: str, query: Query) -> Via:
@@ -146,7 +150,12 @@ def _via(dataset: Dataset, graph: Graph, name: str, query: Query) -> Via:
     return Via(lines=border_lines(graph, CrossingId(name)))
 
 
-def _crewing(dataset: Dataset, graph: Graph, query: Query) -> Crewing:
+def crewing_of(dataset: Dataset, graph: Graph, query: Query) -> Crewing:
+    """Return the query's crew, which rests, and where it may do so.
+
+    Raises:
+        UnknownNameError: The dataset has no such crew.
+    """
     crew, rules = query.crew, rules_of(dataset, query.crew.crew_id)
     countries, no_parking = {}, set()
     for node, attributes in graph.nodes(data=True):

@@ -40,11 +40,12 @@ def unpack(
         latest_depart_at=latest_depart_at,
         legs=tuple(legs),
         crossings=crossings_of(arcs_of(passed)),
-        notices=tuple(dict.fromkeys([*notices, *_ban_notices(passed)])),
+        notices=tuple(dict.fromkeys([*notices, *ban_notices(passed)])),
     )
 
 
-def _ban_notices(passed: Sequence[Passed]) -> Iterator[Notice]:
+def ban_notices(passed: Iterable[Passed]) -> Iterator[Notice]:
+    """Yield what is to be known of bans on the arcs passed: those that stop the truck, and those in season."""
     stopped: dict[Ban, bool] = {}
     for arc, steps in passed:
         for ban in arc.bans if steps else ():
@@ -75,7 +76,7 @@ def _legs(dataset: Dataset, arc: Arc, steps: Sequence[Step], crewing: Crewing | 
 def _moving_legs(dataset: Dataset, arc: Arc, steps: Sequence[Step], crewing: Crewing | None) -> list[Leg]:
     link = arc.link
     assert link is not None  # noqa: S101 - chosen by the caller
-    from_id, to_id = _base(arc.tail), _base(arc.head)
+    from_id, to_id = base_of(arc.tail), base_of(arc.head)
     tz_from, tz_to = _zone(dataset, from_id), _zone(dataset, to_id)
     legs: list[Leg] = []
     driven_s, at_km = 0, 0.0
@@ -220,7 +221,7 @@ def _standing_leg(kind: LegKind, at_id: str, tz: str, step: Step, reason: str = 
     )
 
 
-def _base(node: str) -> str:
+def base_of(node: str) -> str:
     """Return the id of the place or control point that a node belongs to."""
     return node.partition("/")[0].partition("@")[0]
 

@@ -1,13 +1,14 @@
 """How a port stands: state, hours, closures, as finished values for pages and maps."""
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Generic, Literal, TypeVar, get_args
 
 from corridor.model.crossing import ControlPoint, Crossing, CrossingMode, Throughput
 from corridor.model.ids import ControlId, Country
 from corridor.model.provenance import Notice, Source
 from corridor.model.schedule import Closure, Schedule
 
+StateT = TypeVar("StateT", bound=str)
 State = Literal["open", "closed", "unknown"]
 Regime = Literal["closed", "limited", "unknown", "round-the-clock"]
 """What hours are in force, whatever the hour of the day; of several sides the first of these binds."""
@@ -59,6 +60,38 @@ class ControlReport:
         hours = self.schedule.hours if self.schedule else ""
         kinds: dict[str, Regime] = {"": "unknown", "24/7": "round-the-clock", "off": "closed"}
         return kinds.get(hours.partition(";")[0].strip(), "limited")
+
+
+PassState = Literal["closed", "partly", "unknown", "open"]
+"""How a port stands for those who cross: `partly` if a side is closed and another is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Generic[StateT]):
+    """A stretch `[starts, ends)` of one state, in UTC seconds."""
+
+    starts: int
+    ends: int
+    state: StateT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideWeek:
+    """Control points of one side that keep the same hours on the same clock, over a window."""
+
+    side: Country
+    tz: str
+    control_ids: tuple[ControlId, ...]
+    spans: tuple[Span[State], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortWeek:
+    """How a crossing stands over a window: each of its sides, and what that makes for those who cross."""
+
+    crossing: Crossing
+    sides: tuple[SideWeek, ...]
+    spans: tuple[Span[PassState], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

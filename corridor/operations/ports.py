@@ -8,12 +8,12 @@ from itertools import pairwise
 from corridor.calendars import zones
 from corridor.calendars.compiler import ControlCalendar, Reason, closure_interval, in_force
 from corridor.calendars.periods import DAY_S, NEVER, Interval
-from corridor.model.crossing import ControlPoint
+from corridor.model.crossing import ControlPoint, Throughput
 from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId
 from corridor.model.port import ControlReport, KnownClosure, PortReport, PortState, Standing
 from corridor.model.provenance import Notice
-from corridor.model.schedule import Closure
+from corridor.model.schedule import Closure, Schedule
 from corridor.operations.clearance import PortBook
 
 _WEEK_DAYS, _HORIZON_DAYS = 7, 14
@@ -64,7 +64,12 @@ def port_report(dataset: Dataset, book: PortBook, crossing_id: CrossingId, at: i
     )
     closures = _closures_around(dataset, crossing_id, at)
     throughputs = tuple(row for row in dataset.throughputs if row.crossing_id == crossing_id)
-    used = dict.fromkeys(row.source_id for row in (*regimes, *(row for row, _, _ in closures), *throughputs))
+    rows: tuple[Schedule | Closure | Throughput, ...] = (
+        *regimes,
+        *(row for row, _, _ in closures),
+        *throughputs,
+    )
+    used = dict.fromkeys(row.source_id for row in rows)
     return PortReport(
         crossing=dataset.crossings[crossing_id],
         at=at,

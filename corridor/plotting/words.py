@@ -54,11 +54,17 @@ class Words:
         local = to_local(utc, tz)
         return f"{self._skeleton('yMMMEd', local)} {local:%H:%M} ({format_offset(utc, tz)})"
 
-    def clocks(self, utc: int, tz: str) -> str:
-        """Return an instant on the clock of `tz` and in UTC: `Thu 5 Jun 2025 14:00 (UTC+8), 06:00 UTC`."""
-        local, universal = to_local(utc, tz), to_local(utc, "UTC")
-        day = "" if local.date() == universal.date() else f"{self._short_day(universal)} "
-        return f"{self.clock(utc, tz)}, {day}{universal:%H:%M} UTC"
+    def hour(self, utc: int, tz: str) -> str:
+        """Return an instant of a known week on the clock of `tz`: `Thu 14:00 (UTC+8)`."""
+        local = to_local(utc, tz)
+        return f"{self.weekday(local.weekday())} {local:%H:%M} ({format_offset(utc, tz)})"
+
+    def clocks(self, utc: int, tz: str, also: str = "UTC") -> str:
+        """Return an instant on the clock of `tz` and on another: `Thu 5 Jun 2025 14:00 (UTC+8), 12:00 (UTC+6)`."""
+        local, other = to_local(utc, tz), to_local(utc, also)
+        day = "" if local.date() == other.date() else f"{self._short_day(other)} "
+        zone = "UTC" if also == "UTC" else f"({format_offset(utc, also)})"
+        return f"{self.clock(utc, tz)}, {day}{other:%H:%M} {zone}"
 
     def day(self, utc: int, tz: str) -> str:
         """Return a day without its year, as axes show it: `Thu 5 Jun`."""

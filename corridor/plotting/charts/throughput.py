@@ -174,9 +174,10 @@ def _caption(bars: list[_Bar], words: Words) -> str:
     if not bars:
         return words("No figure of vehicles a day is published for this port.")
     most = max(bars, key=lambda bar: bar.per_day)
-    return words(
+    return words.many(
+        "{count} figure: {value} a day ({period}; {what})",
         "{count} figures; the highest is {value} a day ({period}; {what})",
-        count=len(bars),
+        len(bars),
         value=_number(most.per_day),
         period=_period(most.row),
         what=_what(most.row, words),

@@ -19,6 +19,8 @@ function drawNetworkMap(map, groups, scene) {
   };
   wholeNetwork();
   const draw = () => {
+    ports.forEach((port) => (port.size = portSize(map)));
+    spreadMarks(map, ports);
     ports.forEach((port) => drawPort(map, port, scene.symbols[port.look]));
     placeNames(map, labels, places, ports, links);
   };
@@ -48,11 +50,10 @@ function portSize(map) {
 }
 
 function drawPort(map, port, symbol) {
-  const size = portSize(map);
-  if (port.size === size) return;
-  port.size = size;
-  const shape = svgElement("path", { d: symbol.path, fill: symbol.fill, stroke: "#ffffff", "stroke-width": 2 });
-  const icon = L.divIcon({ className: "port", html: svgElement("svg", { viewBox: "0 0 24 24", width: size, height: size, class: "mark" }, shape), iconSize: [size, size] });
+  const drawn = `${port.size} ${port.shift}`;
+  if (port.drawn === drawn) return;
+  port.drawn = drawn;
+  const icon = L.divIcon(portIcon(port, symbol));
   if (port.marker) {
     port.marker.setIcon(icon);
     return;
@@ -64,7 +65,7 @@ function drawPort(map, port, symbol) {
 
 function placeNames(map, labels, places, ports, links) {
   const zoom = map.getZoom();
-  const mark = (port) => ({ at: port.at, rx: port.size / 2, ry: port.size / 2 });
+  const mark = portBox(map);
   const shown = places.filter(({ kind }) => kind === "city" || zoom >= (kind === "town" ? 6.5 : 8));
   const named = [
     ...shown.filter(({ kind }) => kind === "city").map((place) => placeLabel(place, "town")),

@@ -8,6 +8,7 @@ from corridor.model.alignment import Alignment
 from corridor.model.ids import CrossingId, LinkId
 from corridor.model.itinerary import Itinerary
 from corridor.model.place import Position
+from corridor.model.port import Span, State
 from corridor.plotting.document import Page
 from corridor.plotting.style import PortStatus
 
@@ -25,8 +26,9 @@ class MapRoute:
 class MapPort:
     """A control point as one itinerary meets it.
 
-    `at_id` is the node of the itinerary's legs; their times there are added to the popup. `lines` are
-    further remarks for it: the hours, their source, how sure they are.
+    `at_id` is the node of the itinerary's legs; their times there are added to the popup, on the port's
+    clock and on that of `other_tz`, the other side. `week` says how it stands around the arrival. `lines`
+    are further remarks: the hours, their source, how sure they are, when it closes next.
     """
 
     at_id: str
@@ -37,6 +39,8 @@ class MapPort:
     tz: str
     state: PortStatus
     lines: tuple[str, ...] = ()
+    other_tz: str = "UTC"
+    week: tuple[Span[State], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
