@@ -79,7 +79,7 @@ function placeNames(map, labels, places, ports, links) {
 function portPopup(port) {
   const [first, end] = port.rows;
   const ids = Array.from({ length: end - first }, (_, i) => `control-${first + i}`);
-  return popupBody(port.name, port.also.slice(0, 2).join(" · "), ids.map((id) => ({ ...rowFacts(id, 2), heading: rowCells(id)[1] })));
+  return popupBody(port.name, port.also.slice(0, 2).join(" · "), ids.map((id) => ({ ...rowFacts(id, 2), heading: rowCells(id)[1] === port.name ? "" : rowCells(id)[1] })));
 }
 
 function backwards(row) {

@@ -1,0 +1,42 @@
+"""The report on a port as HTML."""
+
+from corridor.plotting.document import Block, compose
+from corridor.plotting.maps import basemap
+from corridor.plotting.maps.network.looks import LAYERS, link_look, port_look
+from corridor.plotting.maps.network.scene import scene
+from corridor.plotting.maps.network.tables import Tables
+from corridor.plotting.reports.port.cards import cards
+from corridor.plotting.reports.port.charts import charts
+from corridor.plotting.reports.port.page import PortPage
+from corridor.plotting.reports.port.tables import PortTables
+from corridor.plotting.reports.port.weak import weak_table
+from corridor.plotting.style import LINK_STYLES, REGIME_SYMBOLS
+from corridor.plotting.web_map import map_block
+from corridor.plotting.words import Words
+
+
+def render(page: PortPage) -> str:
+    """Return the page as one complete HTML document; equal pages give equal bytes."""
+    words = Words(page.lang)
+    blocks = [_map(page, words)] if page.basemap else []
+    looks = {link_look(item.link) for item in (*page.links, *page.strips)}
+    ports = {port_look(port.report) for port in page.ports}
+    return compose(
+        "port.html",
+        page,
+        *blocks,
+        styles=("page.css", "charts.css"),
+        map_element=blocks[0].element if blocks else None,
+        cards=cards(page, words),
+        pictures=charts(page, words),
+        network=Tables(page, words),
+        tables=PortTables(page, words),
+        weak=weak_table(page, words),
+        link_styles=[style for look, style in LINK_STYLES.items() if look in looks],
+        symbols=[symbol for look, symbol in REGIME_SYMBOLS.items() if look in ports],
+    )
+
+
+def _map(page: PortPage, words: Words) -> Block:
+    land = basemap.layers(page.basemap, page.lang)
+    return map_block("network", scene(page, words), words, basemap=land, groups=len(LAYERS))
