@@ -58,10 +58,13 @@ class ReportFiles:
         Raises:
             OutputError: One exists and `force` is not given, or pictures cannot be drawn here.
         """
+        check_target(self.page, force=force)
+        if not self.page.parent.is_dir():
+            raise OutputError(f"there is no folder {str(self.page.parent)!r}", hint="make it first")
         pictures = [(name, format_) for format_ in self.formats if format_ in PICTURES for name in chart_ids]
         targets = [self._beside(format_) for format_ in self.formats if format_ not in PICTURES]
         targets += [self._beside(format_, name) for name, format_ in pictures]
-        for target in (self.page, *targets):
+        for target in targets:
             check_target(target, force=force)
         if self.has("png") and not draws_chinese() and lang == "zh":
             raise OutputError("no font for Chinese is found to draw letters with", hint="export svg instead")

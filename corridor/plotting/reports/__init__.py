@@ -1,1 +1,1 @@
-"""Reports: an answer with all that is behind it, as one page to read, print and send."""
+"""Reports: pages of maps, charts and tables about one trip, every departure of a window, or a port."""
