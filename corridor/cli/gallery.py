@@ -32,7 +32,6 @@ def gallery(folder: Path, force: bool) -> int:
     for example in EXAMPLES:
         check_target(folder / example.page, force=force)
     loaded: Loaded = {}
-    codes = [
-        main.main(example.args(folder), "corridor", standalone_mode=False, obj=loaded) for example in EXAMPLES
-    ]
-    return max(codes)
+    for example in EXAMPLES:
+        main.main(example.args(folder), "corridor", standalone_mode=False, obj=loaded)
+    return 0

@@ -125,7 +125,9 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = error.strerror or error
-        raise OutputError(f"cannot make the folder {str(folder)!r}: {reason}", hint="name another one") from None
+        raise OutputError(
+            f"cannot make the folder {str(folder)!r}: {reason}", hint="name another one"
+        ) from None
 
 
 def check_target(target: Path, *, force: bool) -> None:

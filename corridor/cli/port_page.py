@@ -39,10 +39,10 @@ _NEXT = {
 
 
 def port_page(
-    session: Session, planner: Planner, report: PortReport, words: Words, *, with_map: bool = True
+    session: Session, planner: Planner, report: PortReport, words: Words, *, has_map: bool = True
 ) -> PortPage:
     """Return the page of a port, with a map if asked for."""
-    return _Port(session, planner, report, words).page(with_map=with_map)
+    return _Port(session, planner, report, words).page(has_map=has_map)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,9 @@ class _Port:
     def links(self) -> list[Link]:
         """Roads to the port and between its control points."""
         ends = {point.control_id for point in self.points}
-        return [link for link in self.dataset.links.values() if not ends.isdisjoint((link.from_id, link.to_id))]
+        return [
+            link for link in self.dataset.links.values() if not ends.isdisjoint((link.from_id, link.to_id))
+        ]
 
     @cached_property
     def ports(self) -> tuple[NetworkPort, ...]:
@@ -93,7 +95,7 @@ class _Port:
     def _network(self) -> Network:
         return Network(self.planner, self.report.at, self.words)
 
-    def page(self, *, with_map: bool) -> PortPage:
+    def page(self, *, has_map: bool) -> PortPage:
         words, report = self.words, self.report
         change = hours_change(self.dataset, self.crossing_id, report.at)
         source_ids = tuple(dict.fromkeys(name for name in self._source_ids() if name in self.dataset.sources))
@@ -109,7 +111,8 @@ class _Port:
             places=self._network.places(self._places()),
             report=report,
             controls={
-                point.control_id: title_of(self.dataset, point.control_id, words.lang) for point in self.points
+                point.control_id: title_of(self.dataset, point.control_id, words.lang)
+                for point in self.points
             },
             closures=self.closures,
             change=change,
@@ -118,7 +121,8 @@ class _Port:
             notices=tuple(dict.fromkeys(each for control in report.controls for each in control.notices)),
             sources=tuple(said(self.dataset.sources[name]) for name in source_ids),
             source_ids=source_ids,
-            basemap=load_basemap(self.session.folder) if with_map else {},
+            basemap=load_basemap(self.session.folder) if has_map else {},
+            has_map=has_map,
             made_with=made_with(self.session, words),
         )
 
@@ -148,7 +152,9 @@ class _Port:
         parts = [words("Hours in force: {regime}", regime=regime)]
         if change:
             clock = words.clock(change.at, change.sides[0].tz)
-            text = later("they change on {clock}") if change.at > report.at else later("last changed on {clock}")
+            text = (
+                later("they change on {clock}") if change.at > report.at else later("last changed on {clock}")
+            )
             parts.append(words(text, clock=clock))
         return "; ".join(parts)
 
@@ -170,12 +176,14 @@ class _Port:
     def _source_ids(self) -> Iterator[SourceId]:
         """Yield the sources of all figures, in the order in which the page shows them."""
         for control in self.report.controls:
-            yield from (row.source_id for row in (control.schedule, control.point) if row)
+            yield control.point.source_id
+            yield from [control.schedule.source_id] if control.schedule else []
         yield from (closure.row.source_id for closure in self.closures)
         yield from (row.source_id for row in self.report.regimes)
         yield from (row.source_id for row in self.dwells)
         yield from (row.source_id for port in self.ports for row in port.controls[0].queues)
-        yield from (row.source_id for row in (*self.report.throughputs, *self.capacities))
+        yield from (row.source_id for row in self.report.throughputs)
+        yield from (row.source_id for row in self.capacities)
         for link in self.links:
             yield from (link.distance_source_id, link.speed_source_id)
         yield from (place.source_id for place in self._places())

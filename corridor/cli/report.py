@@ -180,18 +180,17 @@ def port(
 ) -> int:
     """Report on the port NAME around a time: both sides, hours, closures, waits, clearance, queues, sources.
 
-    --export takes json, csv, and svg and png of the charts. Example:
+    --export takes csv, ics, json, and svg and png of the charts. Example:
 
         corridor report port irkeshtam --at 2025-06-01 -o irkeshtam.html
     """
-    from dataclasses import replace
-
     from corridor.cli.exports import PORT_EXPORTS, port_export
     from corridor.cli.port_page import port_page
     from corridor.cli.report_files import PICTURES, ReportFiles
     from corridor.cli.session import start
     from corridor.planner import Planner
-    from corridor.plotting.reports.port import charts, render
+    from corridor.plotting.reports.port.charts import charts
+    from corridor.plotting.reports.port.render import render
     from corridor.plotting.words import Words
 
     files = ReportFiles.of(target, exports, (*PORT_EXPORTS, *PICTURES))
@@ -200,9 +199,9 @@ def port(
     crossing_id = session.crossings.require(name)
     found = planner.port(crossing_id, session.instant(at, session.zone_of_port(crossing_id)))
     made = port_page(session, planner, found, Words(lang), has_map=not no_map)
-    drawn = charts.charts(made)
+    drawn = charts(made, Words(lang))
     files.require_free([chart.chart_id for chart in drawn], lang, force=force)
-    files.add(lambda format_: port_export(format_, found, session.made_with))
+    files.add(lambda format_: port_export(format_, session, found))
     files.draw(drawn)
-    files.write(render.render(replace(made, files=files.names)), force=force)
+    files.write(render(files.listed_in(made)), force=force)
     return strict_exit(made.notices, strict=strict)

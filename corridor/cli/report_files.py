@@ -12,12 +12,13 @@ from corridor.errors import OutputError, UsageError
 from corridor.plotting.charts.chart import Chart, svg_file
 from corridor.plotting.pictures import chart_png, draws_chinese
 from corridor.plotting.reports.page import Report
+from corridor.plotting.reports.port.page import PortPage
 from corridor.plotting.words import Language
 
 PICTURES: Final = ("svg", "png")
 """Formats that hold the charts, one file each."""
 
-ReportT = TypeVar("ReportT", bound=Report)
+ReportT = TypeVar("ReportT", bound=Report | PortPage)
 
 
 @dataclass
@@ -43,7 +44,9 @@ class ReportFiles:
             if format_ not in known:
                 raise UsageError(f"no export is called {format_!r}", hint=f"one of {', '.join(known)}")
         if str(page) == "-":
-            raise UsageError("a report is a file, and may have others beside it", hint="name it: -o report.html")
+            raise UsageError(
+                "a report is a file, and may have others beside it", hint="name it: -o report.html"
+            )
         if page.suffix[1:].lower() in formats:
             raise UsageError(f"{str(page)!r} is named like an export", hint="name the page .html")
         return cls(page, formats)

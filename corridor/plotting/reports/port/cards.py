@@ -28,15 +28,14 @@ class Card:
     state: str
     until: str
     hours: str
-    zone: str
-    confidence: str
-    reason: str
-    points: str
+    remarks: tuple[str, ...]
 
 
 def cards(page: PortPage, words: Words) -> list[Card]:
     """Return a card for control points of a side with the same hours and state, in the order of the way."""
-    groups = groupby(page.report.controls, key=attrgetter("point.side", "point.mode", "schedule", "state.state"))
+    groups = groupby(
+        page.report.controls, key=attrgetter("point.side", "point.mode", "schedule", "state.state")
+    )
     return [_card(page, list(group), words) for _, group in groups]
 
 
@@ -44,14 +43,18 @@ def _card(page: PortPage, controls: list[ControlReport], words: Words) -> Card:
     first = controls[0]
     until, schedule = first.state.until, first.schedule
     modes = {"road": "", "rail": words("rail"), "sea": words("sea")}
+    names = ", ".join(page.controls[control.point.control_id] for control in controls)
+    clock = words("clock: {zone}", zone=schedule.tz if schedule else first.point.tz)
+    sure = words(CONFIDENCES[schedule.confidence]) if schedule else words("none")
     return Card(
         symbol=_SYMBOLS[first.state.state],
         title=", ".join(filter(None, (country_name(first.point.side, words), modes[first.point.mode]))),
         state=words(STATES[first.state.state]).capitalize(),
         until=words.clock(until, first.point.tz) if until else "",
         hours=schedule.hours if schedule and schedule.hours else words("not known"),
-        zone=schedule.tz if schedule else first.point.tz,
-        confidence=words(CONFIDENCES[schedule.confidence]) if schedule else "",
-        reason=first.state.reason,
-        points=", ".join(page.controls[control.point.control_id] for control in controls),
+        remarks=tuple(
+            filter(
+                None, (names, clock, words("confidence: {confidence}", confidence=sure), first.state.reason)
+            )
+        ),
     )

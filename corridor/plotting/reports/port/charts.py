@@ -1,6 +1,5 @@
 """The charts of the report, in the order in which they stand there."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from corridor.model.port import HoursChange, SideChange, Waiting
@@ -14,19 +13,19 @@ from corridor.plotting.reports.port.page import PortPage
 from corridor.plotting.words import Words
 
 
-def charts(page: PortPage, words: Words) -> Mapping[str, Chart]:
-    """Return the charts by their names; `change` only if both regimes of a side are known."""
+def charts(page: PortPage, words: Words) -> tuple[Chart, ...]:
+    """Return the charts; `change` only if both regimes of a side are known, `throughput` only of published figures."""
     report = page.report
-    drawn = {
-        "week": week_strip("week", report, words),
-        "fortnight": fortnight_strip("fortnight", report, words),
-        "regimes": regimes("regimes", report, words),
-    }
+    drawn = [
+        week_strip("week", report, words),
+        fortnight_strip("fortnight", report, words),
+        regimes("regimes", report, words),
+    ]
     if page.change and any(map(_both, page.change.sides)):
-        drawn["change"] = _change(page.change, words)
+        drawn.append(_change(page.change, words))
     if report.throughputs:
-        drawn["throughput"] = throughput("throughput", report, words)
-    return drawn
+        drawn.append(throughput("throughput", report, words))
+    return tuple(drawn)
 
 
 def _both(side: SideChange) -> tuple[Waiting, Waiting] | None:
@@ -36,7 +35,9 @@ def _both(side: SideChange) -> tuple[Waiting, Waiting] | None:
 
 def _change(change: HoursChange, words: Words) -> Chart:
     """Return the mean wait before and after a change of hours, a bar each, by side."""
-    known = [(country_name(side.side, words), side.tz, both) for side in change.sides if (both := _both(side))]
+    known = [
+        (country_name(side.side, words), side.tz, both) for side in change.sides if (both := _both(side))
+    ]
     lanes = [
         Lane(title=name, bars=tuple(_bar(title, wait) for title, wait in _named(both, words)))
         for name, _, both in known

@@ -15,7 +15,7 @@ class PortPage(NetworkPage):
 
     Each of `ports` is one control point, so that the map shows them all; `controls` are their names. `closures`
     are all on record, `change` the change of hours nearest to the instant. `dwells` are all rows about the port, and
-    those of a whole country that count here. Without a basemap there is no map.
+    those of a whole country that count here. `files` are the names of what is written beside the page.
     """
 
     report: PortReport
@@ -24,3 +24,5 @@ class PortPage(NetworkPage):
     change: HoursChange | None
     dwells: tuple[Dwell, ...]
     capacities: tuple[Capacity, ...]
+    has_map: bool = True
+    files: tuple[str, ...] = ()

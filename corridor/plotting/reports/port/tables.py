@@ -154,8 +154,8 @@ class PortTables:
             words("Direction"),
             words("Work"),
             words("Net time"),
-            words("In 9 of 10 cases"),
-            words("Published with waiting"),
+            words("Net, 9 of 10"),
+            words("Gross, as published"),
             words("Year"),
             words("Basis"),
             words("Counts"),
@@ -169,7 +169,7 @@ class PortTables:
         words = self._words
         activities = {"clearance": words("clearance"), "transload": words("transloading")}
         return (
-            self._place_of(row),
+            holds_at(row, self._page, words),
             words(DIRECTIONS[row.direction]),
             activities[row.activity],
             words.duration(row.net_min * 60),
@@ -181,15 +181,6 @@ class PortTables:
             row.note,
             self._sources([row.source_id]),
         )
-
-    def _place_of(self, row: Dwell) -> str:
-        """Return where a time of clearance holds: at a control point, on a side, or in a whole country."""
-        words, country = self._words, country_name(row.side, self._words)
-        if row.control_id:
-            return self._page.controls.get(row.control_id, row.control_id)
-        if row.for_role == "border-gate":
-            return words("{country}, border gates", country=country)
-        return country if row.crossing_id else words("{country}, wherever nothing else is known", country=country)
 
     def queues(self) -> Table:
         """Return the figures of queues, by control point and time."""
@@ -257,3 +248,13 @@ class PortTables:
 
 def _moment(text: str) -> str:
     return text.replace("T", " ")
+
+
+def holds_at(row: Dwell, page: PortPage, words: Words) -> str:
+    """Return where a time of clearance holds: at a control point, on a side, or in a whole country."""
+    country = country_name(row.side, words)
+    if row.control_id:
+        return page.controls.get(row.control_id, row.control_id)
+    if row.for_role == "border-gate":
+        return words("{country}, border gates", country=country)
+    return country if row.crossing_id else words("{country}, wherever nothing else is known", country=country)

@@ -12,6 +12,7 @@ from corridor.plotting.charts.chart import Table
 from corridor.plotting.charts.port_bands import country_name
 from corridor.plotting.citations import Citations
 from corridor.plotting.reports.port.page import PortPage
+from corridor.plotting.reports.port.tables import holds_at
 from corridor.plotting.terms import BASES, CONFIDENCES, DIRECTIONS
 from corridor.plotting.words import Words
 
@@ -42,7 +43,7 @@ def _hours(page: PortPage, words: Words) -> Iterator[_Figure]:
         if row and (row.confidence == "low" or row.basis in _WEAK):
             sure = words("confidence: {confidence}", confidence=words(CONFIDENCES[row.confidence]))
             yield _Figure(
-                what=words("Hours, {side}", side=country_name(row.side, words)),
+                what=words("Hours: {side}", side=country_name(row.side, words)),
                 figure=row.hours or words("not known"),
                 basis=row.basis,
                 said=f"{words(BASES[row.basis])}, {sure}",
@@ -56,9 +57,11 @@ def _clearance(page: PortPage, words: Words) -> Iterator[_Figure]:
     }
     for row in used.values():
         if row.basis in _WEAK:
-            side, direction = country_name(row.side, words), words(DIRECTIONS[row.direction])
+            direction = words(DIRECTIONS[row.direction])
             yield _Figure(
-                what=words("Clearance, {side}, {direction}", side=side, direction=direction),
+                what=words(
+                    "{direction}, clearance: {where}", direction=direction, where=holds_at(row, page, words)
+                ),
                 figure=words.duration(row.net_min * 60),
                 basis=row.basis,
                 said=words(BASES[row.basis]),
@@ -71,7 +74,7 @@ def _queues(page: PortPage, words: Words) -> Iterator[_Figure]:
         for row in port.controls[0].queues:
             if row.basis in _WEAK:
                 yield _Figure(
-                    what=words("Queue, {name}", name=port.name),
+                    what=words("Queue: {name}", name=port.name),
                     figure=f"{row.demand}; {row.capacity}",
                     basis=row.basis,
                     said=words(BASES[row.basis]),
@@ -94,7 +97,7 @@ def _roads(page: PortPage, words: Words) -> Iterator[_Figure]:
         for what, figure, basis, source_id in figures:
             if basis in _WEAK:
                 yield _Figure(
-                    what=f"{what}, {item.start} – {item.end}",
+                    what=f"{what}: {item.start} – {item.end}",
                     figure=figure,
                     basis=basis,
                     said=words(BASES[basis]),
