@@ -55,7 +55,7 @@ class PortTables:
             ", ".join(words(DIRECTIONS[direction]) for direction in point.directions),
             self._state(port),
             *hours,
-            " ".join(filter(None, (point.note, schedule.note if schedule else ""))),
+            "; ".join(filter(None, (point.note, schedule.note if schedule else ""))),
             self._sources([point.source_id, *([schedule.source_id] if schedule else [])]),
         )
 
