@@ -7,8 +7,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
-READ_AS_CODE = {"tz", "road_class"}
-"""Fields of plain text that are looked up, not shown."""
+READ_AS_CODE = {"tz", "road_class", "starts", "ends", "valid_from", "valid_to"}
+"""Fields of plain text that are looked up or read, not shown as they are; the loader lets nothing else into them."""
 
 
 def filled(page: T, text: str) -> T:
