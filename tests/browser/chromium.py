@@ -64,7 +64,7 @@ class Tab:
                 return message["result"]
             self._note(message)
 
-    def open(self, path: Path, width: int = 1280, height: int = 800) -> "Tab":
+    def open(self, path: Path, width: int = 1280, height: int = 800, *, pause_ms: int = 300) -> "Tab":
         """Open a file at a window size and wait until it has loaded and drawn."""
         for domain in ("Page", "Network", "Runtime", "Log"):
             self.call(f"{domain}.enable")
@@ -74,7 +74,7 @@ class Tab:
         until = time.monotonic() + PATIENCE_S
         while not self._loaded and time.monotonic() < until:
             self._note(json.loads(self.socket.recv()))
-        self.settle()
+        self.settle(pause_ms)
         return self
 
     def resize(self, width: int, height: int) -> None:
@@ -86,9 +86,9 @@ class Tab:
             mobile=width < 600,
         )
 
-    def settle(self) -> None:
+    def settle(self, pause_ms: int = 300) -> None:
         """Wait for animations and for what the page does after two frames."""
-        script = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 300))))"
+        script = f"new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, {pause_ms}))))"
         self.call("Runtime.evaluate", expression=script, awaitPromise=True)
 
     def evaluate(self, expression: str) -> Any:
