@@ -128,19 +128,16 @@ class Tab:
             self.call("Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, **text)
         self.settle()
 
-    def screenshot(self, path: Path, *, whole: bool = False) -> None:
+    def screenshot(self, path: Path, *, whole: bool = False, scale: float = 1) -> None:
         """Save what is seen, or the whole page, as PNG."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        clip = {}
-        if whole:
-            width, height = self.evaluate(
-                "[document.documentElement.clientWidth, document.documentElement.scrollHeight]"
-            )
-            clip = {
-                "clip": {"x": 0, "y": 0, "width": width, "height": height, "scale": 1},
-                "captureBeyondViewport": True,
-            }
-        path.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", format="png", **clip)["data"]))
+        height = "scrollHeight" if whole else "clientHeight"
+        width, height = self.evaluate(
+            f"(page => [page.clientWidth, page.{height}])(document.documentElement)"
+        )
+        clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": scale}
+        taken = self.call("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=whole)
+        path.write_bytes(base64.b64decode(taken["data"]))
 
     def print_to(self, path: Path) -> None:
         """Save the page as it would be printed on A4."""
