@@ -64,7 +64,9 @@ def test_the_gallery_makes_all_pages_and_no_other_file(gallery: Path) -> None:
     assert {path.name for path in gallery.iterdir()} == {example.page for example in EXAMPLES}
 
 
-def test_a_page_that_is_there_is_kept_and_nothing_is_made(corridor: Callable[..., Any], tmp_path: Path) -> None:
+def test_a_page_that_is_there_is_kept_and_nothing_is_made(
+    corridor: Callable[..., Any], tmp_path: Path
+) -> None:
     kept = tmp_path / EXAMPLES[-1].page
     kept.write_text("mine", encoding="utf-8")
     ran = corridor("gallery", "-o", str(tmp_path))

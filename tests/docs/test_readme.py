@@ -28,4 +28,3 @@ def test_every_command_of_the_table_of_questions_answers(corridor: Callable, com
 def test_the_two_commands_that_the_gate_runs_are_there() -> None:
     for name in ("main-job", "tests"):
         assert re.search(rf"<!-- command: {name} -->\n```sh\n.*?```", README, re.DOTALL)
-

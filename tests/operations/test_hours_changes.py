@@ -38,7 +38,9 @@ def test_at_a_gate_that_opens_no_more_the_wait_is_not_known() -> None:
 @given(st.lists(st.tuples(st.integers(0, 47), st.integers(1, 12)), max_size=6), st.integers(1, 40))
 def test_it_is_the_mean_over_all_moments(spans: list[tuple[int, int]], end: int) -> None:
     """Between whole hours the wait is linear, so that the middle of each stands for it."""
-    works = OpeningPeriods.of([*((a * HOUR, (a + length) * HOUR) for a, length in spans), (48 * HOUR, 60 * HOUR)])
+    works = OpeningPeriods.of(
+        [*((a * HOUR, (a + length) * HOUR) for a, length in spans), (48 * HOUR, 60 * HOUR)]
+    )
     middles = range(HOUR // 2, end * HOUR, HOUR)
     waits = [max(period[0] - at, 0) for at in middles if (period := works.at_or_after(at))]
     found = waiting(works, 0, end * HOUR)
