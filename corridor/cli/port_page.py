@@ -130,7 +130,7 @@ class _Port:
         crossing, words = self.report.crossing, self.words
         names = dict.fromkeys(filter(None, (crossing.name_en, crossing.name_zh, crossing.name_ru)))
         countries = " – ".join(country_name(country, words) for country in crossing.countries)
-        return words("Port {names} ({countries})", names=" / ".join(names), countries=countries)
+        return words("Report on {names} ({countries})", names=" / ".join(names), countries=countries)
 
     def _verdict(self) -> str:
         """Return whether the port is open at the instant, and when that changes."""

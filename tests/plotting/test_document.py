@@ -87,7 +87,7 @@ def test_a_chart_is_named_described_scrolled_by_keyboard_and_has_its_table() -> 
     assert 'tabindex="0" role="region" aria-labelledby="bars-title"' in html
     assert '<th scope="row">Hours saved</th>' in html
     assert '<table class="numbers">' in html
-    assert '<td>9</td>' in html
+    assert "<td>9</td>" in html
 
 
 @pytest.mark.parametrize("text", HOSTILE)

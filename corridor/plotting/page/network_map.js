@@ -1,6 +1,7 @@
 // Draws the dataset: links by kind, ports by their hours, places; what popups say is read from the page's tables.
 
 const HIT = { weight: 16, opacity: 0 };
+const FINEST = 9.5; // closer to, borders of the basemap would be on the wrong side of gates
 
 function drawNetworkMap(map, groups, scene) {
   map.createPane("hits").style.zIndex = 390;
@@ -14,8 +15,9 @@ function drawNetworkMap(map, groups, scene) {
 
   const wholeNetwork = () => {
     const core = links.filter((link) => link.core);
-    const bounds = L.latLngBounds((core.length ? core : links).map((link) => link.line.getBounds()));
-    if (bounds.isValid()) map.fitBounds(bounds, { padding: [4, 4], animate: false });
+    const bounds = L.latLngBounds((core.length && !scene.whole ? core : links).map((link) => link.line.getBounds()));
+    if (scene.whole) ports.forEach((port) => bounds.extend(port.at));
+    if (bounds.isValid()) map.fitBounds(bounds, { padding: [4, 4], maxZoom: FINEST, animate: false });
   };
   wholeNetwork();
   const draw = () => {

@@ -45,4 +45,8 @@ def render(page: PortPage) -> str:
 
 def _map(page: PortPage, words: Words) -> Block:
     land = basemap.layers(page.basemap, page.lang)
-    return map_block("network", scene(page, words), words, basemap=land, groups=len(LAYERS))
+    drawn = scene(page, words)
+    # From west to east, since marks that would cover one another move eastwards; all of it, not the main roads alone.
+    points = sorted(drawn["ports"], key=lambda port: port["at"][1])
+    whole = {**drawn, "ports": points, "whole": True}
+    return map_block("network", whole, words, basemap=land, groups=len(LAYERS))
