@@ -1,0 +1,75 @@
+"""CSV with commas, semicolons or tabs to rows; one with quotes out of step swallows no other."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from corridor.dataset.notices import RejectedError, found
+from corridor.dataset.readers import read_bytes
+from corridor.shipments.columns import heading_of, recognised, remarks_on, require_columns
+from corridor.shipments.decoding import decoded
+from corridor.shipments.rows import Read, bad_row, row_of
+
+_DELIMITERS: Final = ",;\t"
+_Record = tuple[int, list[str] | str]
+"""The line on which a record starts, from 0, and its cells, or why it cannot be read."""
+
+
+def delimited_rows(path: Path, name: str) -> Read:
+    """Yield the rows of a table of text, after remarks on its heading.
+
+    Raises:
+        RejectedError: It is no table of shipments.
+    """
+    text, remarks = decoded(read_bytes(path, name), name)
+    yield from remarks
+    lines = list(io.StringIO(text, newline=""))
+    top = next((at for at, line in enumerate(lines) if line.strip(" \t\r\n,;")), None)
+    if top is None:
+        raise RejectedError(found("empty-file", name, 1, "", "table has no header line"))
+    delimiter = max(_DELIMITERS, key=lambda sign: recognised(_split(lines[top], sign)))
+    names = _split(lines[top], delimiter)
+    heading = heading_of(names)
+    yield from remarks_on(heading, names, name, top + 1)
+    require_columns(heading, names, name, top + 1)
+    for line, cells in _records(lines, top + 1, delimiter, len(names)):
+        if isinstance(cells, str):
+            yield bad_row("bad-csv", name, line + 1, f"row cannot be read: {cells}", hint=_QUOTES)
+        elif len(cells) != len(names) and any(map(str.strip, cells)):
+            message = f"row has {len(cells)} cells, the header {len(names)}"
+            yield bad_row("wrong-cell-count", name, line + 1, message, hint=_QUOTES)
+        elif row := row_of(name, line + 1, heading, cells):
+            yield row
+
+
+_QUOTES: Final = "put cells that hold the delimiter in quotes, and double each quote inside"
+
+
+def _split(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        return []
+
+
+def _records(lines: Sequence[str], at: int, delimiter: str, width: int) -> Iterator[_Record]:
+    """Yield the records from a line on; after a bad one that spans lines, go on with its second line."""
+    while at < len(lines):
+        reader = csv.reader(map(lines.__getitem__, range(at, len(lines))), delimiter=delimiter, strict=True)
+        first, done = at, 0
+        try:
+            for cells in reader:
+                while len(cells) > width and not cells[-1].strip():
+                    cells.pop()  # delimiters that spreadsheets leave behind
+                yield at, cells
+                if len(cells) != width and reader.line_num > done + 1:
+                    break
+                done = reader.line_num
+                at = first + done
+            else:
+                return
+        except csv.Error as error:
+            yield at, str(error)
+        at += 1
