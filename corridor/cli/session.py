@@ -3,11 +3,12 @@
 import os
 import shlex
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -91,20 +92,26 @@ class Session:
             changes=(*scenario.changes, *map(parse_change, changes)),
         )
 
-    def scenarios(self, names: str) -> list[Scenario]:
-        """Return the scenarios of a list split at commas, each once.
+    def scenarios(
+        self, names: str | Sequence[str], own: Mapping[str, Scenario] = MappingProxyType({})
+    ) -> list[Scenario]:
+        """Return the scenarios of a list, or of a text split at commas, each once; `own` names win.
 
         Raises:
             UnknownNameError: No such scenario.
             UsageError: One is named twice.
         """
-        chosen = [self.scenario(name.strip()) for name in names.split(",") if name.strip()]
+        listed = names.split(",") if isinstance(names, str) else names
+        wanted = [name.strip() for name in listed if name.strip()]
+        chosen = [own.get(name) or self.scenario(name) for name in wanted]
         called = [scenario.name for scenario in chosen]
         if not chosen:
             raise UsageError("no scenario is named", hint="e.g. --scenarios limited,24-7")
         # A file is called by its name alone, so that two of them, or one and a shipped one, can collide.
         if twice := {name for name in called if called.count(name) > 1}:
-            raise UsageError(f"scenarios {names!r} name {min(twice)!r} twice", hint="name each once")
+            raise UsageError(
+                f"scenarios {','.join(wanted)!r} name {min(twice)!r} twice", hint="name each once"
+            )
         return chosen
 
     def _named_scenario(self, name: str) -> Scenario:

@@ -1,0 +1,32 @@
+"""`corridor run`."""
+
+from pathlib import Path
+
+import click
+
+from corridor.cli import options
+
+
+@click.command()
+@click.argument("study", type=click.Path(path_type=Path))
+@options.run_of_study
+@options.data
+def run(study: Path, output: Path | None, dry_run: bool, data: Path | None) -> int:
+    """Run a batch comparison that one TOML file describes: shipments, scenarios, window and crew.
+
+    Names of files in STUDY are relative to it; docs/batch.md has its keys.
+
+    Example:
+
+        corridor run study.toml --dry-run
+    """
+    from dataclasses import replace
+
+    from corridor.cli.session import start as start_session
+    from corridor.cli.studying import carry_out
+    from corridor.shipments import read_study
+
+    request = read_study(study)
+    if output:
+        request = replace(request, output=output)
+    return carry_out(start_session(data or request.data), request, dry_run=dry_run)
