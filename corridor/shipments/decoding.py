@@ -24,9 +24,9 @@ def decoded(raw: bytes, name: str) -> tuple[str, list[Finding]]:
     if raw.startswith(b"PK\x03\x04"):
         message = "file is a workbook or a ZIP archive, not text"
         raise RejectedError(found("unknown-format", name, 0, "", message, hint="call a workbook .xlsx"))
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _utf16(raw, name), []
     try:
-        if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return raw.decode("utf-16"), []
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
@@ -35,6 +35,14 @@ def decoded(raw: bytes, name: str) -> tuple[str, list[Finding]]:
         message = "text holds zero bytes, as UTF-16 without a byte-order mark does"
         raise RejectedError(found("not-utf8", name, 1, "", message, hint=_HINT))
     return text, []
+
+
+def _utf16(raw: bytes, name: str) -> str:
+    try:
+        return raw.decode("utf-16")
+    except UnicodeDecodeError:
+        message = "text begins as UTF-16 but does not go on so"
+        raise RejectedError(found("not-utf8", name, 0, "", message, hint=_HINT)) from None
 
 
 def _guessed(raw: bytes, name: str, line: int) -> tuple[str, list[Finding]]:

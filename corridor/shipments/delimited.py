@@ -13,6 +13,8 @@ from corridor.shipments.decoding import decoded
 from corridor.shipments.rows import Read, bad_row, row_of
 
 _DELIMITERS: Final = ",;\t"
+_PROSE: Final = frozenset({"note", "commodity", ""})
+"""Columns whose cells may hold line breaks; so may those that are not read."""
 _Record = tuple[int, list[str] | str]
 """The line on which a record starts, from 0, and its cells, or why it cannot be read."""
 
@@ -34,7 +36,8 @@ def delimited_rows(path: Path, name: str) -> Read:
     heading = heading_of(names)
     yield from remarks_on(heading, names, name, top + 1)
     require_columns(heading, names, name, top + 1)
-    for line, cells in _records(lines, top + 1, delimiter, len(names)):
+    prose = [field in _PROSE for field in heading.fields]
+    for line, cells in _records(lines, top + 1, delimiter, prose):
         if isinstance(cells, str):
             yield bad_row("bad-csv", name, line + 1, f"row cannot be read: {cells}", hint=_QUOTES)
         elif len(cells) != len(names) and any(map(str.strip, cells)):
@@ -54,18 +57,22 @@ def _split(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _records(lines: Sequence[str], at: int, delimiter: str, width: int) -> Iterator[_Record]:
-    """Yield the records from a line on; after a bad one that spans lines, go on with its second line."""
+def _records(lines: Sequence[str], at: int, delimiter: str, prose: Sequence[bool]) -> Iterator[_Record]:
+    """Yield the records from a line on; `prose` says which cells may hold line breaks.
+
+    After a record that spans lines but is none of the table, go on with its second line.
+    """
     while at < len(lines):
         reader = csv.reader(map(lines.__getitem__, range(at, len(lines))), delimiter=delimiter, strict=True)
         first, done = at, 0
         try:
             for cells in reader:
-                while len(cells) > width and not cells[-1].strip():
+                while len(cells) > len(prose) and not cells[-1].strip():
                     cells.pop()  # delimiters that spreadsheets leave behind
-                yield at, cells
-                if len(cells) != width and reader.line_num > done + 1:
+                if reader.line_num > done + 1 and not _may_span_lines(cells, prose):
+                    yield at, "a quote that opens here closes on a later line"
                     break
+                yield at, cells
                 done = reader.line_num
                 at = first + done
             else:
@@ -73,3 +80,9 @@ def _records(lines: Sequence[str], at: int, delimiter: str, width: int) -> Itera
         except csv.Error as error:
             yield at, str(error)
         at += 1
+
+
+def _may_span_lines(cells: Sequence[str], prose: Sequence[bool]) -> bool:
+    return len(cells) == len(prose) and not any(
+        "\n" in cell or "\r" in cell for cell, is_prose in zip(cells, prose, strict=True) if not is_prose
+    )
