@@ -59,10 +59,10 @@ def test_numbers_days_and_hidden_formulas_are_what_they_show(read: Read) -> None
     row = {
         **GOOD,
         "id": 1001,
-        "depart": datetime(2025, 6, 5, 7, 59, 59, 999_999),
+        "depart": datetime(2025, 6, 5, 7, 59, 59, 999_999),  # noqa: DTZ001 - spreadsheets know no zones
         "note": "'=1+1",
         "trucks": 2.5,
-    }  # noqa: DTZ001
+    }
     (shipment,) = read(workbook([row]), "a.xlsx").shipments
     assert (shipment.shipment_id, shipment.note, shipment.trucks) == ("1001", "'=1+1", 2.5)
     assert shipment.window_start % 3600 == 0
@@ -146,7 +146,7 @@ def test_a_part_that_lies_about_its_size_is_refused(read: Read) -> None:
         b"id,origin,destination\n",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600,
         workbook([GOOD])[:-100],
-        repacked(workbook([GOOD]), lambda part, content: content[:40]),
+        repacked(workbook([GOOD]), lambda _, content: content[:40]),
         repacked(workbook([GOOD]), lambda part, content: b"" if part.endswith("workbook.xml") else content),
     ],
     ids=["empty", "text", "old-form", "cut", "cut-parts", "no-book"],
