@@ -11,8 +11,8 @@ from corridor.dataset.readers import MAX_ROWS, read_bytes
 from corridor.shipments.columns import Heading, heading_of, remarks_on, require_columns
 from corridor.shipments.rows import Read, row_of
 
-_BATCH: Final = 1000
-_MAX_UNPACKED: Final = 400_000_000
+_BATCH: Final = 20_000
+_MAX_UNPACKED: Final = 200_000_000
 """Bytes that the columns of a file may unpack to."""
 
 
@@ -27,7 +27,11 @@ def parquet_rows(path: Path, name: str) -> Read:
 
     raw = read_bytes(path, name)
     try:
-        file = pq.ParquetFile(io.BytesIO(raw))
+        # Texts stay in dictionaries, so that a long one is kept once however often it comes.
+        columns = pq.read_metadata(io.BytesIO(raw)).schema
+        texts = [columns.column(at) for at in range(len(columns))]
+        paths = [text.path for text in texts if text.physical_type == "BYTE_ARRAY"]
+        file = pq.ParquetFile(io.BytesIO(raw), read_dictionary=paths)
         names = file.schema_arrow.names
         _require_small(file.metadata, name)
         heading = heading_of(names)
@@ -69,14 +73,23 @@ def _values(column: Any) -> Iterator[object]:  # noqa: ANN401 - as above
     """Yield the values of a column as Python has them; the error instead, where it has none."""
     import pyarrow as pa  # noqa: PLC0415 - as above
 
+    if pa.types.is_dictionary(column.type):
+        known: dict[int | None, object] = {None: None}
+        for index in column.indices.to_pylist():
+            if index not in known:
+                known[index] = _value(column.dictionary[index])
+            yield known[index]
+        return
     if pa.types.is_timestamp(column.type):
         # Nanoseconds are more than Python has; a time with a zone is an instant.
         column = column.cast(pa.timestamp("us", column.type.tz and "UTC"), safe=False)
-    for value in column:
-        try:
-            found_value = value.as_py()
-            if getattr(found_value, "tzinfo", None):
-                found_value = found_value.astimezone(UTC)
-        except (pa.ArrowException, ValueError, OverflowError) as error:
-            found_value = error  # no cell holds such a thing: the row is refused
-        yield found_value
+    yield from map(_value, column)
+
+
+def _value(cell: Any) -> object:  # noqa: ANN401 - as above
+    """Return the value of a cell; an error, which no column has, if it has none: the row is then refused."""
+    try:
+        value = cell.as_py()
+        return value.astimezone(UTC) if getattr(value, "tzinfo", None) else value
+    except (ValueError, OverflowError) as error:  # those of Arrow are ValueErrors, too
+        return error
