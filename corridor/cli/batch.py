@@ -34,6 +34,10 @@ def batch(
     seed: int,
     output: Path | None,
     dry_run: bool,
+    workers: int,
+    scheduler: str | None,
+    resume: bool,
+    redo: bool,
     data: Path | None,
     **trip: Any,
 ) -> int:
@@ -47,7 +51,7 @@ def batch(
         corridor batch shipments.csv --scenarios limited,24-7 --from 2025-06-01 --to 2026-05-31 -o out/
     """
     from corridor.cli.session import start as start_session
-    from corridor.cli.studying import carry_out
+    from corridor.cli.studying import HowRun, carry_out
     from corridor.errors import UsageError
     from corridor.shipments import StudyRequest
 
@@ -69,4 +73,5 @@ def batch(
         output=output,
         trip=trip,
     )
-    return carry_out(start_session(data), request, dry_run=dry_run)
+    how = HowRun(dry_run=dry_run, workers=workers, scheduler=scheduler, resume=resume, redo=redo)
+    return carry_out(start_session(data), request, how)

@@ -1,53 +1,36 @@
-"""How long a batch comparison may take, from a few of its shipments tried here and now."""
+"""How long a batch comparison may take, from a few of its parts worked out here and now."""
 
 import time
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import replace
 
-from corridor.batch import planners_of, profile
-from corridor.errors import NoRouteError
 from corridor.model.dataset import Dataset
-from corridor.model.shipment import Shipment
 from corridor.model.study import Study
-from corridor.planner import Planner
 from corridor.reports.study_text import Rate
+from corridor.studies.bench import Bench, Setting
+from corridor.studies.plan import Plan
+from corridor.studies.work import work
 
-_TRIED = 3
-_CREWED_S = 86_400
-"""Length of window that is tried where crews rest: each departure of the grid is then searched for itself."""
+_TRIED = 2
 
 
-def measured(dataset: Dataset, study: Study) -> Rate | None:
-    """Return how long all answers may take; None if there is no shipment.
+def measured(study: Study, dataset: Dataset, planned: Plan, workers: int) -> Rate:
+    """Return how long a study may take.
 
-    Shipments are spread over the table, under the first scenario; the first is tried once before the clock
-    runs, since kernels may have to be compiled.
+    Parts are of about the same size; those tried are spread over the study. The first is worked out once before the
+    clock runs, since kernels may have to be compiled.
     """
-    tried = _spread(study.shipments)
-    if not tried:
-        return None
-    planner = planners_of(dataset, study.scenarios[:1])[0]
-    _seconds(planner, tried[0], study)
-    per_shipment = [_seconds(planner, shipment, study) for shipment in tried]
-    mean = sum(per_shipment) / len(per_shipment)
-    name = study.scenarios[0].name
+    bench = Bench(Setting.of(study, dataset))
+    parts = planned.chunks
+    tried = parts[:: max(1, len(parts) // _TRIED)][:_TRIED]
+    _seconds(bench, study, tried[0])
+    each_s = sum(_seconds(bench, study, part) for part in tried) / len(tried)
+    some = f"{len(tried)} of {len(parts)} parts" if len(parts) > 1 else "its one part"
     return Rate(
-        seconds=mean * len(study.shipments) * len(study.scenarios),
-        basis=f"measured just now: {len(tried)} shipments under {name}, {mean:.2f} s each",
+        seconds=each_s * len(parts) / min(workers, len(parts)),
+        basis=f"with --workers {workers}; measured here and now: {some}, {each_s:.2f} s each on one core",
     )
 
 
-def _spread(shipments: Sequence[Shipment]) -> Sequence[Shipment]:
-    return shipments[:: max(1, len(shipments) // _TRIED)][:_TRIED]
-
-
-def _seconds(planner: Planner, shipment: Shipment, study: Study) -> float:
-    """Return how long one shipment takes under one scenario."""
-    start, end = shipment.window_start, shipment.window_end
-    part = min(end, start + _CREWED_S) if shipment.query.crew.rests else end
-    query = replace(shipment.query, depart_at=None, arrive_by=None)
+def _seconds(bench: Bench, study: Study, part: tuple[int, ...]) -> float:
     began = time.perf_counter()
-    with suppress(NoRouteError):  # to find that out takes time, too
-        profile(planner, query, range(start, part, study.every_s), study.grid_s)
-    return (time.perf_counter() - began) * (end - start) / (part - start)
+    work(bench, [study.shipments[row] for row in part])
+    return time.perf_counter() - began

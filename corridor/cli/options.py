@@ -290,4 +290,16 @@ results = together(
 run_of_study = together(
     click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder of results."),
     click.option("--dry-run", is_flag=True, help="Say what would be done, and how long it may take."),
+    click.option(
+        "--workers",
+        type=click.IntRange(1, 1024),
+        default=1,
+        show_default=True,
+        help="Processes of this machine that work at it.",
+    ),
+    click.option(
+        "--scheduler", metavar="ADDRESS", help="Work on the Dask cluster at tcp://HOST:PORT instead."
+    ),
+    click.option("--resume", is_flag=True, help="Go on with the run that the folder holds."),
+    click.option("--redo", is_flag=True, help="Start afresh, and replace what the folder holds."),
 )

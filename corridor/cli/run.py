@@ -1,6 +1,7 @@
 """`corridor run`."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,7 +12,7 @@ from corridor.cli import options
 @click.argument("study", type=click.Path(path_type=Path))
 @options.run_of_study
 @options.data
-def run(study: Path, output: Path | None, dry_run: bool, data: Path | None) -> int:
+def run(study: Path, output: Path | None, data: Path | None, **how: Any) -> int:
     """Run a batch comparison that one TOML file describes: shipments, scenarios, window and crew.
 
     Names of files in STUDY are relative to it; docs/batch.md has its keys.
@@ -23,10 +24,10 @@ def run(study: Path, output: Path | None, dry_run: bool, data: Path | None) -> i
     from dataclasses import replace
 
     from corridor.cli.session import start as start_session
-    from corridor.cli.studying import carry_out
+    from corridor.cli.studying import HowRun, carry_out
     from corridor.shipments import read_study
 
     request = read_study(study)
     if output:
         request = replace(request, output=output)
-    return carry_out(start_session(data or request.data), request, dry_run=dry_run)
+    return carry_out(start_session(data or request.data), request, HowRun(**how))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from corridor.calendars import zones
 from corridor.model.dataset import Dataset
 from corridor.model.study import Study
+from corridor.model.study_summary import StudySummary
 from corridor.reports.columns import aligned
 from corridor.units import format_duration
 
@@ -19,23 +20,36 @@ class Rate:
 
 
 def plan_text(
-    dataset: Dataset, study: Study, refused: int, rate: Rate | None, outputs: Sequence[str] = ()
+    dataset: Dataset, study: Study, refused: int, parts: int, rate: Rate, outputs: Sequence[str]
 ) -> str:
-    """Return what a study would compute, how long it may take and what it would write; `refused` rows are left out."""
+    """Return what a study would compute, how long that may take and what it would write.
+
+    `refused` rows are left out; `parts` are what it is worked out in.
+    """
     listed = [len(shipment.departures(study.every_s)) for shipment in study.shipments]
-    lanes = len({shipment.lane for shipment in study.shipments})
     rows = [
         ("shipments", f"{len(listed):,}"),
-        ("lanes", f"{lanes:,}"),
         ("refused rows", f"{refused:,}"),
+        ("lanes", f"{len({shipment.lane for shipment in study.shipments}):,}"),
         ("scenarios", ", ".join(_called(study))),
         ("departures", f"{sum(listed):,}{_window(dataset, study)}"),
-        ("answers", f"{sum(listed) * len(study.scenarios):,}"),
+        ("answers", f"{sum(listed) * len(study.scenarios):,}, in {parts:,} parts"),
+        ("time", f"about {format_duration(rate.seconds)} {rate.basis}"),
+        *(("writes", output) for output in outputs),
     ]
-    if rate:
-        rows.append(("time", f"about {format_duration(rate.seconds)} on one core; {rate.basis}"))
-    rows += [("writes", output) for output in outputs]
     return "\n".join([study.title, "", *aligned(rows, indent="  "), ""])
+
+
+def done_text(summary: StudySummary, refused: int, outputs: Sequence[str]) -> str:
+    """Return how a study came out, in short."""
+    rows = [
+        ("shipments", f"{summary.shipments_in_all:,}"),
+        ("refused rows", f"{refused:,}"),
+        ("failed", f"{len(summary.failed):,}"),
+        ("scenarios", f"{', '.join(summary.names)}; baseline {summary.baseline}"),
+        *(("wrote", output) for output in outputs),
+    ]
+    return "\n".join([summary.title, "", *aligned(rows, indent="  "), ""])
 
 
 def _called(study: Study) -> Sequence[str]:
@@ -47,8 +61,6 @@ def _called(study: Study) -> Sequence[str]:
 
 def _window(dataset: Dataset, study: Study) -> str:
     """Return from when to when departures are, in the zones of the first and last one's origins."""
-    if not study.shipments:
-        return ""
     first = min(study.shipments, key=lambda shipment: shipment.window_start)
     last = max(study.shipments, key=lambda shipment: shipment.window_end)
     ends = (
