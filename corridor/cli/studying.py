@@ -48,6 +48,7 @@ def study_of(session: Session, request: StudyRequest) -> tuple[Study, ShipmentsR
     baseline = request.baseline or called[0]
     if baseline not in called:
         raise UsageError(f"baseline {baseline!r} is none of the scenarios", hint=near_miss(baseline, called))
+    every_s, grid_s = parse_duration(request.every), grid_of(request.grid)
     trip = session.trip(**dict(request.trip))  # type: ignore[arg-type]
     names = Names(session.dataset)
     read = shipments_of(request, names, Defaults(trip=trip, first=request.first, last=request.last))
@@ -56,8 +57,8 @@ def study_of(session: Session, request: StudyRequest) -> tuple[Study, ShipmentsR
         shipments=read.shipments,
         scenarios=tuple(scenarios),
         baseline=baseline,
-        every_s=parse_duration(request.every),
-        grid_s=grid_of(request.grid),
+        every_s=every_s,
+        grid_s=grid_s,
         rows=request.rows,
         samples=request.samples,
         seed=request.seed,
