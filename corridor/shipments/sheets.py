@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
@@ -54,15 +55,32 @@ def _sheet(workbook: Unpacked, name: str) -> tuple[int, Iterator[list[Any]]]:
     """Return which sheet is read, counted from 0, and its rows."""
     from python_calamine import SheetVisibleEnum, load_workbook  # noqa: PLC0415 - other forms do without
 
-    try:
+    with _reported(name):
         book = load_workbook(io.BytesIO(workbook.content))
         sheets = [(at, sheet.name, sheet.visible) for at, sheet in enumerate(book.sheets_metadata)]
         shown = [(at, title) for at, title, visible in sheets if visible is SheetVisibleEnum.Visible]
         called = [(at, title) for at, title in shown if title.strip().casefold() == _NAME]
         at, _ = (called or shown)[0]
-        return at, iter(list(book.get_sheet_by_index(at).iter_rows()))
-    except (KeyboardInterrupt, SystemExit):
+        rows = book.get_sheet_by_index(at).iter_rows()
+    return at, _reported_rows(rows, name)
+
+
+def _reported_rows(rows: Iterator[list[Any]], name: str) -> Iterator[list[Any]]:
+    while True:
+        with _reported(name):
+            row = next(rows, None)
+        if row is None:
+            return
+        yield row
+
+
+@contextmanager
+def _reported(name: str) -> Iterator[None]:
+    """Turn whatever the library raises into a RejectedError; a panic of it is no Exception."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
-    except BaseException as error:  # noqa: BLE001 - a panic of the library is no Exception
+    except BaseException as error:  # noqa: BLE001 - see above
         message = f"workbook cannot be read: {type(error).__name__}"
         raise RejectedError(found("unreadable-sheet", name, 0, "", message, hint=_SAVE)) from None

@@ -36,7 +36,7 @@ def parsers(names: Names) -> Mapping[str, Parse]:
             "gross_t": lambda text: positive(text, _MOST_TONNES),
             "payload_t": lambda text: positive(text, _MOST_TONNES),
             "axle_t": lambda text: positive(text, _MOST_TONNES),
-            "cargo": lambda text: _word(text, get_args(Cargo), "cargo"),
+            "cargo": _cargo,
             "haul": lambda text: _word(text, get_args(Haul), "haul"),
             "mode": lambda text: _word(text, get_args(TravelMode), "mode"),
             "crew": lambda text: _word(text, names.crews, "crew", code="unknown-name"),
@@ -89,6 +89,16 @@ def _word(text: str, options: tuple[str, ...], what: str, *, code: str = "unknow
     if word not in options:
         raise CellError(code, f"{quoted(text)} is no {what}", hint=near_miss(text[:80], options))
     return word
+
+
+def _cargo(text: str) -> str:
+    """Return what bans make exceptions for; what is carried has a column of its own."""
+    try:
+        return _word(text, get_args(Cargo), "cargo")
+    except CellError as error:
+        raise CellError(
+            error.code, error.message, hint="general or perishable; goods are the column 'commodity'"
+        ) from None
 
 
 def _prose(text: str) -> str:

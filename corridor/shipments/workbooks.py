@@ -33,7 +33,8 @@ _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTAL
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _FILLED = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>]*>[^<]")
 _OF_KIND = re.compile(rb"""\bt\s*=\s*["'](e|str)["']""")
-_SHEET = re.compile(rb"""<(?:\w+:)?sheet\b[^>]*\w+:id\s*=\s*["']([^"']+)["']""")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+_SHEET_ID = re.compile(rb""":id\s*=\s*["']([^"']+)["']""")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb"""\b(Id|Target)\s*=\s*["']([^"']+)["']""")
 
@@ -105,7 +106,8 @@ def _in_order(parts: Mapping[str, bytes]) -> tuple[bytes, ...]:
         attributes = dict(_ATTRIBUTE.findall(relation))
         target = attributes.get(b"Target", b"").decode("utf-8", "replace").lstrip("/")
         targets[attributes.get(b"Id", b"")] = target if target.startswith("xl/") else f"xl/{target}"
-    order = [targets.get(key, "") for key in _SHEET.findall(parts.get("xl/workbook.xml", b""))]
+    keys = map(_SHEET_ID.search, _SHEET.findall(parts.get("xl/workbook.xml", b"")))
+    order = [targets.get(key[1], "") if key else "" for key in keys]
     others = [part for part in parts if "worksheets/" in part and part not in order]
     return tuple(parts.get(part, b"") for part in [*order, *others])
 
