@@ -101,7 +101,7 @@ def _tell_plan(session: Session, study: Study, read: ShipmentsRead, folder: Path
     """Say what would be done; nothing of it can have failed."""
     planned = plan(study, session.dataset, session.made_with.command)
     rate = measured(study, session.dataset, planned, how.workers)
-    outputs = _outputs(folder, read)
+    outputs = _outputs(folder)
     emit(plan_text(session.dataset, study, read.refused, len(planned.chunks), rate, outputs))
     return 0
 
@@ -119,16 +119,14 @@ def _work_out(session: Session, study: Study, read: ShipmentsRead, folder: Path,
         command=session.made_with.command,
         progress=Teller(),
     )
-    if read.findings:
-        write_file(folder / FINDINGS, findings_csv(map(_row, read.findings)), force=True)
-    emit(done_text(summary, read.refused, _outputs(folder, read)))
+    write_file(folder / FINDINGS, findings_csv(map(_row, read.findings)), force=True)
+    emit(done_text(summary, read.refused, _outputs(folder)))
     return len(summary.failed)
 
 
-def _outputs(folder: Path | None, read: ShipmentsRead) -> list[str]:
+def _outputs(folder: Path | None) -> list[str]:
     """Return the files of results."""
-    names = [RESULTS, SUMMARY, RUN, *([FINDINGS] if read.findings else [])]
-    return [] if folder is None else [str(folder / name) for name in names]
+    return [] if folder is None else [str(folder / name) for name in (RESULTS, SUMMARY, RUN, FINDINGS)]
 
 
 def _row(finding: Finding) -> Sequence[str | int]:

@@ -100,7 +100,8 @@ def as_text(value: Value) -> str:  # noqa: PLR0911 - one for each kind
 
 
 def _number(value: float | Decimal) -> str:
-    if not isfinite(value):
+    is_finite = value.is_finite() if isinstance(value, Decimal) else isinstance(value, int) or isfinite(value)
+    if not is_finite:
         raise CellError("bad-number", f"{value} is no finite number")
     try:
         return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -22,6 +22,7 @@ GOOD = '{"id": "A", "origin": "kashgar", "destination": "osh"}\n'
         ('{"id": "B", "origin": "osh", "destination": "kashgar", "trucks": NaN}', "bad-json"),
         ('{"id": "B", "origin": "osh", "destination": "kashgar", "trucks": 1e999}', "bad-json"),
         ('{"id": "B", "origin": "osh", "destination": "kashgar", "trucks": ' + "9" * 5000 + "}", "bad-json"),
+        ('{"id": "B", "origin": "osh", "destination": "kashgar", "trucks": ' + "9" * 400 + "}", "bad-number"),
         ('{"id": "B", "origin": "osh", "destination": "kashgar", "trucks": true}', "bad-number"),
         ('{"id": "B", "origin": "osh", "destination": "kashgar", "via": [["a"]]}', "bad-list"),
         ('{"id": "B", "origin": "osh", "destination": "kashgar", "via": ["a|b"]}', "bad-list"),
