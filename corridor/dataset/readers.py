@@ -214,11 +214,13 @@ def read_toml(path: Path, name: str) -> dict[str, Any]:
 def parse_toml(text: str, name: str) -> dict[str, Any]:
     """Return the values of TOML; RejectedError if it is none."""
     try:
-        return tomllib.loads(text)
+        values = tomllib.loads(text)
+        repr(values)  # numbers of thousands of digits and tables nested as deep could not be quoted
     except (ValueError, RecursionError) as error:
         line = re.search(r"at line (\d+)", str(error))
         message = f"file is no TOML: {reason_of(error)}"
         raise RejectedError(found("bad-toml", name, int(line[1]) if line else 0, "", message)) from None
+    return values
 
 
 def read_json(path: Path, name: str) -> Any:  # noqa: ANN401 - whatever the file holds

@@ -132,7 +132,9 @@ def test_own_scenarios_follow_those_that_are_listed(study: Study) -> None:
             "",
         ),
         ("title = ", "bad-toml", ""),
-        ("a = " + "[" * 50_000, "bad-toml", ""),
+        pytest.param("seed = 0x" + "f" * 5000, "bad-toml", "", id="digits"),
+        pytest.param(".".join("a" * 3000) + " = 1", "bad-toml", "", id="nested"),
+        pytest.param("a = " + "[" * 50_000, "bad-toml", "", id="lists"),
     ],
 )
 def test_what_is_wrong_is_found(study: Study, changed: str, where: str, hint: str) -> None:
