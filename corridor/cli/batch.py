@@ -5,19 +5,19 @@ from typing import Any
 
 import click
 
-from corridor.cli import options
+from corridor.cli import options, study_options
 
 
 @click.command()
 @click.argument("shipments", required=False, type=click.Path(path_type=Path))
-@options.lanes
-@options.scenarios_of_study
-@options.window_of_study
-@options.results
+@study_options.lanes
+@study_options.scenarios
+@study_options.window
+@study_options.results
 @options.way
 @options.crew_of_windows
 @options.queue
-@options.run_of_study
+@study_options.run
 @options.data
 def batch(
     shipments: Path | None,

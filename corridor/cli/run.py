@@ -5,12 +5,12 @@ from typing import Any
 
 import click
 
-from corridor.cli import options
+from corridor.cli import options, study_options
 
 
 @click.command()
 @click.argument("study", type=click.Path(path_type=Path))
-@options.run_of_study
+@study_options.run
 @options.data
 def run(study: Path, output: Path | None, data: Path | None, **how: Any) -> int:
     """Run a batch comparison that one TOML file describes: shipments, scenarios, window and crew.
