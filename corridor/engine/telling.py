@@ -12,7 +12,7 @@ from corridor.engine.queue_notices import queue_notices
 from corridor.engine.reach import Found
 from corridor.engine.slots import slot_notices
 from corridor.engine.steps import Passed, Step, arcs_of, comings, end_of, waits_of
-from corridor.engine.unpacking import ban_notices, base_of, crossings_of, unpack
+from corridor.engine.unpacking import ban_notices, base_of, crossings_of, road_of, unpack
 from corridor.model.comparison import Departure
 from corridor.model.dataset import Dataset
 from corridor.model.ids import PlaceId
@@ -113,11 +113,12 @@ def departure(prepared: Prepared, at: int) -> Departure:
     passed = prepared.first(at)
     if passed is None:
         return Departure(depart_at=at, arrive_at=None, wait_s=0, crossings=())
-    waits = waits_of(passed)
+    waits, way = waits_of(passed), arcs_of(passed)
     return Departure(
         depart_at=at,
         arrive_at=end_of(passed, at),
         wait_s=sum(waits.values()),
-        crossings=crossings_of(arcs_of(passed)),
+        crossings=crossings_of(way),
         waits=tuple(waits.items()),
+        road=road_of(way),
     )
