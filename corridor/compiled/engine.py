@@ -242,7 +242,7 @@ class Engine:
     ) -> tuple[Int64s, Int64s, NDArray[np.bool_], Int64s]:
         """Return the latest departures for deadlines in `[start, end)`: (by, departs, rises, moving_s) by piece."""
         span, sources = self._covering(start, end), np.array([source])
-        while (solution := solve(*span.backward, target, sources, 1 - end, 1 - start)) is None:
+        while (solution := solve(*span.backward, target, sources, 1 - end, 1 - start, bounded=False)) is None:
             span = self._grown(span, Span.earlier)
         begins, values, marks, _ = np.ascontiguousarray(solution.found.T)
         return _turned_round(begins, values, marks, 1 - start)

@@ -73,7 +73,7 @@ def _figure_names() -> Iterator[str]:
     yield from _COUNTS
     for name in figures.FIELDS[2:]:
         if name != "compared":
-            yield name.replace("_s", "_h") if name.endswith("_s") else name
+            yield f"{name.removesuffix('_s')}_h" if name.endswith("_s") else name
         if name == "clear_crossing_s":
             yield "tfi2_usd"
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -106,10 +107,13 @@ def _work_out(
 
     tell()
     chunks = [(number, [study.shipments[i] for i in planned.chunks[number]]) for number in missing]
-    for one in done(bench.setting, chunks, workers, scheduler):
-        journal.put(one.number, one.rows, one.digest)
-        finished, rows = finished + size[one.number], rows + one.row_count
-        tell()
+    with closing(
+        done(bench.setting, chunks, workers, scheduler)
+    ) as found:  # an interrupt ends the workers at once
+        for one in found:
+            journal.put(one.number, one.rows, one.digest)
+            finished, rows = finished + size[one.number], rows + one.row_count
+            tell()
 
 
 def _finish(

@@ -10,7 +10,7 @@ import pickle
 import signal
 import threading
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -43,8 +43,10 @@ class Done(NamedTuple):
     row_count: int
 
 
-def done(setting: Setting, chunks: Sequence[Chunk], workers: int, scheduler: str | None) -> Iterator[Done]:
-    """Yield chunks as they are done, in any order.
+def done(
+    setting: Setting, chunks: Sequence[Chunk], workers: int, scheduler: str | None
+) -> Generator[Done, None, None]:
+    """Yield chunks as they are done, in any order; closing it ends the workers.
 
     Raises:
         CorridorError: A worker died, the scheduler cannot be reached, or a scenario does not fit the dataset.

@@ -217,12 +217,13 @@ def test_workers_do_not_change_a_byte(folder: Path, whole: list[bytes]) -> None:
 
 
 @pytest.mark.slow
-def test_workers_end_with_the_process_that_began_them(folder: Path) -> None:
-    out = folder / "orphans"
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT])
+def test_workers_end_with_the_process_that_began_them(end: int, folder: Path) -> None:
+    out = folder / f"orphans{end}"
     process = started(folder, out, 2)
     while not list(out.glob(".run/*.npz")):
         time.sleep(0.01)
-    os.kill(process.pid, signal.SIGKILL)
+    os.kill(process.pid, end)
     process.wait()
     for _ in range(100):
         try:
