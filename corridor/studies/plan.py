@@ -120,10 +120,17 @@ def _made_from(study: Study, dataset: Dataset) -> dict[str, str]:
         "scenarios": _fingerprint([asdict(scenario) for scenario in study.scenarios]),
         "options": _fingerprint(options),
         "dataset": f"{dataset.name} {dataset.version} {dataset.fingerprint}",
-        "version of corridor": version("corridor"),
-        "version of tzdata": zones.tzdata_version(),
-        "version of holidays": holidays.holidays_version(),
+        **{f"version of {name}": value for name, value in versions().items()},
         "format": FORMAT,
+    }
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of all that answers depend on."""
+    return {
+        "corridor": version("corridor"),
+        "tzdata": zones.tzdata_version(),
+        "holidays": holidays.holidays_version(),
     }
 
 
