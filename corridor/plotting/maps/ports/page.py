@@ -11,7 +11,7 @@ from corridor.plotting.maps.ground import MapPage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MappedPort:
-    """A crossing over the window; `controls` are names of its control points."""
+    """A crossing over the window and a day around it; `controls` are names of its control points."""
 
     week: PortWeek
     name: str
