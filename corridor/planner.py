@@ -1,6 +1,6 @@
 """Plan trips on a dataset under a scenario."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from corridor.calendars.periods import DAY_S
 from corridor.engine.alternatives import alternatives
 from corridor.engine.obstacles import no_route
-from corridor.engine.prepared import Prepared, prepare
+from corridor.engine.prepared import Admitted, Prepared, prepare
+from corridor.engine.reach import find_reach
 from corridor.engine.telling import Teller, departure
 from corridor.engine.unpacking import crossings_of
 from corridor.errors import NoRouteError, UsageError
@@ -20,6 +21,7 @@ from corridor.model.itinerary import Itinerary
 from corridor.model.port import PortReport, PortState, PortWeek
 from corridor.model.provenance import Notice
 from corridor.model.query import AssumeUnknown, Query, QueueModel
+from corridor.model.reach import Reach
 from corridor.model.scenario import Scenario
 from corridor.network.access import Access
 from corridor.network.graph import Graph, build
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from corridor.compiled.trips import Trip
+    from corridor.compiled.trips import Fan, Trip
     from corridor.model.matrix import Matrix
     from corridor.model.profile import DeadlineProfile, Profile
     from corridor.model.reliability import Asked, Reliability
@@ -73,8 +75,10 @@ class Planner:
         self._given = dataset
         self._like: Planner | None = None
         self._graphs: dict[tuple[AssumeUnknown, tuple[Ban, ...], QueueModel], Graph] = {}
+        self._admitted: Admitted = {}
         self._ready: dict[Query, Prepared] = {}
         self._trips: dict[Query, Trip] = {}
+        self._fans: dict[object, Fan] = {}
         self.cache_notices: list[Notice] = []
 
     def under(self, scenario: Scenario) -> "Planner":
@@ -145,6 +149,17 @@ class Planner:
         near = [other for other in others if other.arrive_at - best.arrive_at <= _HOPELESS_S]
         return [best, *sorted(near, key=lambda other: other.arrive_at)][:k]
 
+    def reach(self, query: Query, limits_s: Iterable[int]) -> Reach:
+        """Return where the truck can be so many seconds after its departure, each place when `plan` would arrive there.
+
+        The query's destination is not used.
+
+        Raises:
+            UsageError: There is no departure, it has vias or slots, or a limit is not above nought or over a week.
+        """
+        found = find_reach(self.dataset, lambda bans: self._graph(query, bans), query, limits_s)
+        return self._teller.reach(query, found)
+
     def departures(self, query: Query, departures: Iterable[int]) -> list[Departure]:
         """Return what becomes of each departure (UTC seconds); the query's own times are not used."""
         prepared = self._prepared(query)
@@ -188,6 +203,17 @@ class Planner:
             UsageError: The window is empty, or the query has a crew that rests: `batch.profile` samples such trips.
         """
         return self._trip(query, start, end).profile(start, end)
+
+    def profiles(self, queries: Sequence[Query], start: int, end: int) -> Iterator["Profile"]:
+        """Yield `profile` of each query, several times as fast for those of one origin on the same roads.
+
+        Raises:
+            UsageError: As `profile` does.
+        """
+        from corridor.compiled.fans import profiles  # noqa: PLC0415 - Numba is imported on first use
+
+        asked = [(query, self._prepared(query)) for query in queries]
+        return profiles(asked, (start, end), self._fans, self._like._fans if self._like else {})  # noqa: SLF001
 
     def deadlines(self, query: Query, start: int, end: int) -> "DeadlineProfile":
         """Return the latest departure for every deadline of `[start, end)`, exactly.
@@ -247,16 +273,9 @@ class Planner:
 
     def _trip(self, query: Query, start: int, end: int) -> "Trip":
         """Return the compiled trip of a query; the last few are kept."""
-        from corridor.compiled.trips import Trip  # noqa: PLC0415 - Numba is imported on first use
+        from corridor.compiled.trips import Trip, require_profilable  # noqa: PLC0415 - as above
 
-        if end <= start:
-            raise UsageError("the window holds no departure", hint="it has to end after it starts")
-        if query.slots:
-            raise UsageError("a slot is booked for one trip, not for a window", hint="ask for one departure")
-        if query.crew.rests:
-            raise UsageError(
-                "trips with a crew have no exact profile", hint="leave out the crew, or sample departures"
-            )
+        require_profilable(query, start, end)
         timeless = replace(query, depart_at=None, arrive_by=None)
         if timeless not in self._trips:
             if len(self._trips) >= _KEPT_TRIPS:
@@ -283,7 +302,7 @@ class Planner:
         if timeless not in self._ready:
             if len(self._ready) >= _KEPT_TRIPS:
                 self._ready.pop(next(iter(self._ready)))
-            self._ready[timeless] = prepare(self.dataset, self._graph_of(query), timeless)
+            self._ready[timeless] = prepare(self.dataset, self._graph_of(query), timeless, self._admitted)
         return self._ready[timeless]
 
     def _first(self, query: Query, depart_at: int, prepared: Prepared) -> Itinerary:

@@ -157,3 +157,48 @@ def ports(
     page = ports_page(session, planner, window, Words(lang))
     emit(render(with_tiles(page, tiles, tiles_by)), target, force=force)
     return 0
+
+
+@map.command()
+@options.reach
+@options.truck
+@options.crew
+@options.queue
+@options.strict
+@options.page
+@options.data
+def reach(
+    origin: str,
+    depart: str,
+    hours: str,
+    scenarios: str,
+    lang: "Language",
+    tiles: str | None,
+    tiles_by: str,
+    strict: bool,
+    target: Path,
+    force: bool,
+    data: Path | None,
+    **truck: Any,
+) -> int:
+    """Draw where a truck from ORIGIN can be by the hour of a slider, and what each scenario adds to the first.
+
+    Example:
+
+        corridor map reach kashgar --depart 2025-05-22T14:00 --hours 12,24,36 -o reach.html
+    """
+    from corridor.cli.output import emit
+    from corridor.cli.reach_page import reach_page
+    from corridor.cli.reaches import reaches_of
+    from corridor.cli.session import start
+    from corridor.cli.tiles import with_tiles
+    from corridor.cli.windows import limits_of
+    from corridor.plotting.maps.reach.render import render
+    from corridor.plotting.words import Words
+
+    session = start(data)
+    query = session.query(origin, None, depart=depart, **truck)
+    found = reaches_of(session, query, scenarios, limits_of(hours))
+    page = reach_page(session, query.mode, found, Words(lang))
+    emit(render(with_tiles(page, tiles, tiles_by)), target, force=force)
+    return strict_exit(found.notices, strict=strict)

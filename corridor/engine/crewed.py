@@ -14,8 +14,8 @@ from typing import Final
 
 from corridor.calendars.periods import NEVER
 from corridor.engine.crew_passages import Crewing, Passage
-from corridor.engine.search import Adjacency, Task, begun, least_seconds, progressed
-from corridor.engine.steps import Passed
+from corridor.engine.search import Adjacency, Everywhere, Task, begun, least_seconds, progressed
+from corridor.engine.steps import Passed, Step
 from corridor.network.arcs import Arc
 
 NO_DEADLINE: Final = NEVER - 1
@@ -134,6 +134,24 @@ def along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int = NO_DEA
     return _search(open_labels, starts, depart_at, onward, lambda label: label.progress == len(way))
 
 
+def everywhere(
+    adjacency: Adjacency, origins: frozenset[str], depart_at: int, crewing: Crewing, by: int
+) -> Everywhere:
+    """Return where a rested crew that leaves at `depart_at` can be by `by`."""
+    passages: dict[Arc, list[Sequence[Step]]] = {}
+
+    def onward(label: _Label) -> Iterator[tuple[Arc, int]]:
+        for arc in adjacency.out[label.node]:
+            yield arc, 0
+
+    first: dict[str, _Label] = {}
+    starts = [(node, 0) for node in sorted(origins & adjacency.out.keys())]
+    open_labels = _Open(crewing, lambda _node, _progress: (0, 0, 0), by, passages)
+    for label in _settled(open_labels, starts, depart_at, onward):
+        first.setdefault(label.node, label)
+    return Everywhere({node: _way(label) for node, label in first.items()}, passages)
+
+
 def _search(
     open_labels: "_Open",
     starts: Iterable[tuple[str, int]],
@@ -141,18 +159,29 @@ def _search(
     onward: Callable[[_Label], Iterable[tuple[Arc, int]]],
     is_there: Callable[[_Label], bool],
 ) -> list[Passed] | None:
+    settled = _settled(open_labels, starts, depart_at, onward)
+    return next((_way(label) for label in settled if is_there(label)), None)
+
+
+def _settled(
+    open_labels: "_Open",
+    starts: Iterable[tuple[str, int]],
+    depart_at: int,
+    onward: Callable[[_Label], Iterable[tuple[Arc, int]]],
+) -> Iterator[_Label]:
+    """Yield labels that none is as good as, first possible arrival first; each is gone on from after it is yielded."""
     crewing = open_labels.crewing
     for node, progress in starts:
         for state in crewing.clock.fresh(depart_at):
             open_labels.push(_Label(node, progress, 0, Passage(depart_at, state, ()), None, None))
     while (label := open_labels.pop()) is not None:
-        if is_there(label):
-            return _way(label)
+        yield label
         for arc, progress in onward(label):
             moved_s = label.moved_s + arc.traversal.free_s
-            for passage in crewing.passages(arc, label.passage.end, label.passage.state):
+            seen = open_labels.seen_on(arc)
+            for passage in crewing.passages(arc, label.passage.end, label.passage.state, seen):
+                seen.append(passage.steps)
                 open_labels.push(_Label(arc.head, progress, moved_s, passage, arc, label))
-    return None
 
 
 class _Open:
@@ -160,17 +189,28 @@ class _Open:
 
     Those that cannot be there by `by` are dropped, too. `left` returns, by node and progress, the least seconds to the
     end on ways that nothing relieves the crew on, the least driving on them where the rule of rest holds, and the
-    least seconds on other ways.
+    least seconds on other ways. `seen` takes what is done on each arc, also by those that are dropped.
     """
 
-    def __init__(self, crewing: Crewing, left: Callable[[str, int], tuple[int, int, int]], by: int) -> None:
+    def __init__(
+        self,
+        crewing: Crewing,
+        left: Callable[[str, int], tuple[int, int, int]],
+        by: int,
+        seen: dict[Arc, list[Sequence[Step]]] | None = None,
+    ) -> None:
         self.crewing = crewing
+        self._seen = seen
         self._left = left
         self._by = by
         self._stops_s = crewing.stops_s()
         self._order = count()
         self._kept: dict[tuple[str, int], list[Passage]] = {}
         self._queue: list[tuple[int, int, int, _Label]] = []
+
+    def seen_on(self, arc: Arc) -> list[Sequence[Step]]:
+        """Return the list for what is done on an arc, which nobody reads if nobody gave one."""
+        return [] if self._seen is None else self._seen.setdefault(arc, [])
 
     def push(self, label: _Label) -> None:
         plain_s, driving_s, relieved_s = self._left(label.node, label.progress)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar, get_args
 
-from corridor.model.crossing import ControlPoint, Crossing
+from corridor.model.crossing import ControlPoint, Crossing, Throughput
 from corridor.model.ids import ControlId, Country
 from corridor.model.provenance import Notice, Source
 from corridor.model.schedule import Closure, Schedule
@@ -26,10 +26,23 @@ class PortState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One state, for one reason, over `[starts, ends)` in UTC seconds; the reason is blank but for `closed`."""
+
+    starts: int
+    ends: int
+    state: State
+    reason: str
+    is_exception: bool = False
+    """Closed by a closure or a holiday, rather than by the daily hours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ControlReport:
     """What is known of a control point around an instant.
 
     `week` holds the open UTC intervals of seven days from the day of the instant, on the point's clock;
+    `coming` says how it stands all through `PortReport.horizon`, in order and without a gap;
     `schedule` is the one that speaks for the instant, `source` its source.
     """
 
@@ -38,6 +51,7 @@ class ControlReport:
     schedule: Schedule | None
     source: Source | None
     week: tuple[tuple[int, int], ...]
+    coming: tuple[Standing, ...]
     notices: tuple[Notice, ...]
 
     @property
@@ -82,13 +96,18 @@ class PortWeek:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortReport:
-    """What is known of a crossing around an instant. Closures are `(row, starts, ends)`, in force only."""
+    """What is known of a crossing around an instant. Closures are `(row, starts, ends)`, in force only.
+
+    `horizon` are UTC seconds: fourteen days from the day of the instant, on the clock of each control point.
+    """
 
     crossing: Crossing
     at: int
+    horizon: tuple[int, int]
     controls: tuple[ControlReport, ...]
     closures: tuple[tuple[Closure, int, int], ...]
     regimes: tuple[Schedule, ...]
+    throughputs: tuple[Throughput, ...]
     sources: tuple[Source, ...]
 
     @property
@@ -96,3 +115,17 @@ class PortReport:
         """The kind of hours that binds those who cross: that of the side least open."""
         kinds = {control.regime for control in self.controls}
         return next((regime for regime in REGIMES if regime in kinds), "unknown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateWindow:
+    """A control point that a trip passes and that closes soon after, in UTC seconds.
+
+    The vehicle is admitted at `admitted_at`; whoever comes after `admits_until` waits for the next opening. The
+    control point works until `closes_at`.
+    """
+
+    control_id: ControlId
+    admitted_at: int
+    admits_until: int
+    closes_at: int

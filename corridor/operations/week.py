@@ -27,7 +27,7 @@ def port_week(dataset: Dataset, book: PortBook, crossing_id: CrossingId, start: 
 
 def side_spans(calendar: ControlCalendar, start: int, end: int) -> tuple[Span[State], ...]:
     """Return how a control point stands over `[start, end)`, as stretches that differ from their neighbours."""
-    cuts = [start, *calendar.changes(start, end), end]
+    cuts = [start, *calendar.turns(start, end), end]
     return _merged(Span(a, b, calendar.state(a)) for a, b in pairwise(cuts))
 
 

@@ -20,7 +20,7 @@ from corridor.plotting.script_texts import script_texts
 from corridor.plotting.words import Words
 
 ElementT = TypeVar("ElementT", bound=Element)
-MapKind = Literal["route", "network", "ports"]
+MapKind = Literal["route", "network", "ports", "reach"]
 
 _ADDRESS: Final = re.compile(r"""\b(?:src|href)\s*=\s*["']([^"']*)["']""")
 _SHARED_SCRIPTS: Final = (
@@ -35,6 +35,7 @@ _SCRIPTS: Final[Mapping[MapKind, tuple[str, ...]]] = {
     "route": ("lines.js", "stops.js", "route_map.js"),
     "network": ("marks.js", "search.js", "network_map.js"),
     "ports": ("marks.js", "ports_list.js", "ports_map.js"),
+    "reach": ("stretches.js", "reach_map.js"),
 }
 """What draws each kind of map, after the shared scripts; `drawRouteMap` and so on begins it."""
 _START: Final = (41.0, 72.0)

@@ -54,6 +54,11 @@ class Words:
         local = to_local(utc, tz)
         return f"{self._skeleton('yMMMEd', local)} {local:%H:%M} ({format_offset(utc, tz)})"
 
+    def hour(self, utc: int, tz: str) -> str:
+        """Return an instant of a known week on the clock of `tz`: `Thu 14:00 (UTC+8)`."""
+        local = to_local(utc, tz)
+        return f"{self.weekday(local.weekday())} {local:%H:%M} ({format_offset(utc, tz)})"
+
     def clocks(self, utc: int, tz: str, also: str = "UTC") -> str:
         """Return an instant on the clock of `tz` and on another: `Thu 5 Jun 2025 14:00 (UTC+8), 12:00 (UTC+6)`."""
         local, other = to_local(utc, tz), to_local(utc, also)

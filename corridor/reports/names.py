@@ -27,6 +27,11 @@ def stand_of(dataset: Dataset, leg: Leg) -> str:
     return spot_of(dataset, leg, leg.start_km)
 
 
+def start_of(dataset: Dataset, leg: Leg) -> str:
+    """Return where a moving leg starts: at a place or control point, or past one on the road."""
+    return spot_of(dataset, leg, leg.start_km) if leg.start_km else title_of(dataset, leg.from_id)
+
+
 def goal_of(dataset: Dataset, leg: Leg) -> str:
     """Return where a moving leg ends: at a place or control point, or short of it on the road."""
     if not leg.left_km:

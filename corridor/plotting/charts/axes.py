@@ -1,18 +1,15 @@
-"""Scales, ticks and the room that text takes."""
+"""Scales, ticks and labels along axes."""
 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
-from typing import Final
-from unicodedata import east_asian_width
 
 from corridor.calendars.zones import local_midnight, to_local
-from corridor.plotting.charts.chart import FONT_SIZE
+from corridor.plotting.charts.lettering import text_width
 
-_NARROW: Final = frozenset("fijlrtI.,:;'|!()[] -1")
-_WIDE: Final = frozenset("mwMWЖЮШЩМФшщжюмф@%")
+__all__ = ["Scale", "dodged", "hour_ticks", "midnights", "overlaps", "text_width", "ticks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +51,6 @@ def midnights(start: int, end: int, tz: str) -> Iterator[int]:
         if at >= start:
             yield at
         day += timedelta(days=1)
-
-
-def text_width(text: str, size: float = FONT_SIZE) -> float:
-    """Return about how wide a text is in pixels, rather more than less; no font is read."""
-    return size * sum(map(_width, text))
-
-
-def _width(character: str) -> float:
-    if east_asian_width(character) in "WF":
-        return 1.0
-    if character in _NARROW:
-        return 0.36
-    return 0.88 if character in _WIDE else 0.62
 
 
 def dodged(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:

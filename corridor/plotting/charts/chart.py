@@ -8,11 +8,13 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from corridor.plotting.charts.lettering import FONT_SIZE, lines_of
 from corridor.plotting.text import clean
+
+__all__ = ["FONT_SIZE", "WIDTH", "Chart", "Table", "draw", "finished", "svg_file"]
 
 WIDTH: Final = 960
 """Width of every chart in its own units, which are pixels on a wide screen."""
-FONT_SIZE: Final = 13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,9 @@ def draw(template: str, **fields: Any) -> Markup:  # noqa: ANN401 - templates ta
 
 def svg_file(chart: Chart) -> str:
     """Return a chart as a file of its own: title and caption inside, white ground, fonts of the reader."""
-    return _environment().get_template("file.svg").render(chart=chart, width=WIDTH)
+    caption = lines_of(chart.caption, WIDTH - 24)
+    fields = {"chart": chart, "width": WIDTH, "caption": caption, "top": 40 + 19 * len(caption)}
+    return _environment().get_template("file.svg").render(fields)
 
 
 def finished(cells: Sequence[object]) -> tuple[str, ...]:
