@@ -9,7 +9,7 @@ function furnish(map, basemap, heading, layers) {
   const land = drawBasemap(map, basemap, PAGE.relief);
   if (land.isValid()) map.setMaxBounds(land.pad(0.05));
   map.setMinZoom(3).setMaxZoom(13);
-  L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+  new KilometreScale({ imperial: false, maxWidth: 120 }).addTo(map);
   L.control.attribution({ prefix: false }).addAttribution(say("attribution")).addTo(map);
   if (PAGE.tiles) addTiles(map, PAGE.tiles);
   nameControls(map);
@@ -25,6 +25,13 @@ function addTiles(map, { url, attribution }) {
   map.createPane("tiles").style.zIndex = 220;
   L.tileLayer(url, { pane: "tiles", maxZoom: 13, attribution: element("span", "", attribution).innerHTML }).addTo(map);
 }
+
+// Leaflet's scale knows kilometres by their English name only.
+const KilometreScale = L.Control.Scale.extend({
+  _updateScale(scale, text, ratio) {
+    L.Control.Scale.prototype._updateScale.call(this, scale, text.replace("km", say("km")), ratio);
+  },
+});
 
 function layerSwitch(map, heading, layers) {
   const panel = element("details", "leaflet-control layers", element("summary", "", heading));
