@@ -5,7 +5,7 @@ const HIT = { weight: 16, opacity: 0 };
 function drawNetworkMap(map, groups, scene) {
   map.createPane("hits").style.zIndex = 390;
   const groupOf = new Map(scene.layers.map(({ key }, i) => [key, groups[i]]));
-  const places = scene.places.map((place, i) => ({ ...place, row: rowOf("places", i), name: rowCells(rowOf("places", i))[0] }));
+  const places = scene.places.map((place, i) => ({ ...place, row: rowOf("place", i), name: rowCells(rowOf("place", i))[0] }));
   const links = scene.links.map(([look, isCore, line], i) => networkLink(map, groupOf.get(scene.styles[look].layer), scene.styles[look], { isCore, line }, i));
   const ports = scene.ports.map((port) => ({ ...port, group: L.layerGroup().addTo(map) }));
   const used = scene.layers.filter(({ key }) => scene.links.some(([look]) => scene.styles[look].layer === key));
@@ -38,7 +38,7 @@ function networkLink(map, group, style, link, i) {
   const points = unpack(link.line, 3);
   const line = L.polyline(points, { color: style.colour, weight: style.width, dashArray: style.dash, lineCap: style.dash ? "butt" : "round", interactive: false, className: "link" });
   group.addLayer(line);
-  const row = rowOf("links", i);
+  const row = rowOf("link", i);
   if (!row) return { line, group }; // a strip within a port
   const popup = () => rowPopup(row, 2);
   group.addLayer(L.polyline(points, { ...HIT, pane: "hits", className: "hit" }).bindPopup(popup, popupSize(map)));
@@ -78,8 +78,8 @@ function placeNames(map, labels, places, ports, links) {
 
 function portPopup(port) {
   const [first, end] = port.rows;
-  const rows = Array.from({ length: end - first }, (_, i) => rowOf("controls", first + i));
-  return popupBody(port.name, port.also.slice(0, 2).join(" · "), rows.map((row) => ({ ...rowFacts(row, 2), heading: rowCells(row)[1] })));
+  const rows = Array.from({ length: end - first }, (_, i) => rowOf("control", first + i));
+  return popupBody(port.name, port.also.slice(0, 2).join(" · "), rows.map((row) => ({ ...rowFacts(row, 2), heading: rowCells(row)[1] === port.name ? "" : rowCells(row)[1] })));
 }
 
 function backwards(row) {
