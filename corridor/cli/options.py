@@ -196,14 +196,15 @@ sure = _sure(
 _OF_LIST = "How sure to be: sample drive times, clearance and queues, one departure each --every."
 sure_departures = _sure(200, _deadline, told=_OF_LIST)
 sure_scenarios = _sure(200, told=_OF_LIST)
+lang = click.option(
+    "--lang",
+    type=click.Choice(["en", "zh", "ru"]),
+    default="en",
+    show_default=True,
+    help="Language of the page.",
+)
 page = together(
-    click.option(
-        "--lang",
-        type=click.Choice(["en", "zh", "ru"]),
-        default="en",
-        show_default=True,
-        help="Language of the page.",
-    ),
+    lang,
     click.option(
         "--tiles",
         metavar="URL",
