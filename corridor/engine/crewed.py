@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
-from typing import Final
+from typing import Final, NamedTuple
 
 from corridor.calendars.periods import NEVER
 from corridor.engine.crew_passages import Crewing, Passage
@@ -25,21 +25,36 @@ NO_DEADLINE: Final = NEVER - 1
 class Bounds:
     """Least seconds from each node to a goal if no port ever closed; what a node lacks cannot reach one.
 
-    `plain_s` and `driving_s` (driving where the rule of rest holds) are of ways on which nothing relieves the crew; on
-    the other ways, of `relieved_s`, a ferry, a train or a change of crew does.
+    `plain_s` and `driving_s` (driving where the rule of rest holds) are of ways on which nothing relieves the crew. On
+    the other ways a ferry, a train or a change of crew does: `relieved_s` are of those, with the stops of the crew
+    that goes on rested, and `before_s` is the driving up to the first relief.
     """
 
     plain_s: Mapping[str, int]
     driving_s: Mapping[str, int]
     relieved_s: Mapping[str, int]
+    before_s: Mapping[str, int]
 
-    def left(self, node: str, _progress: int) -> tuple[int, int, int]:
-        """Return what is left from a node: see `_Open`."""
-        return (
+    def left(self, node: str, _progress: int) -> "_Left":
+        """Return what is left from a node."""
+        return _Left(
             self.plain_s.get(node, NEVER),
             self.driving_s.get(node, 0),
             self.relieved_s.get(node, NEVER),
+            self.before_s.get(node, 0),
         )
+
+
+class _Left(NamedTuple):
+    """What is left from one node: the numbers of `Bounds`."""
+
+    plain_s: int
+    driving_s: int
+    relieved_s: int
+    before_s: int
+
+
+_NOTHING_LEFT: Final = _Left(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +78,31 @@ def bounds_to(
     def driving(arc: Arc) -> int | None:
         return None if _relieves(crewing, arc) else _driving(crewing, arc)
 
-    relieved: dict[str, int] = {}
-    for arcs in adjacency.out.values():
-        for arc in arcs:
-            if arc.head in free_s and _relieves(crewing, arc):
-                through_s = free_s[arc.head] + arc.traversal.free_s
-                relieved[arc.tail] = min(relieved.get(arc.tail, NEVER), through_s)
     here = dict.fromkeys(goals & adjacency.into.keys(), 0)
+    plain_s, driving_s = least_seconds(adjacency, here, plain), least_seconds(adjacency, here, driving)
+    relieving = [
+        arc
+        for arcs in adjacency.out.values()
+        for arc in arcs
+        if arc.head in free_s and _relieves(crewing, arc)
+    ]
+    relieved: dict[str, int] = {}
+    for arc in relieving:
+        if arc.head in plain_s:
+            onward_s = _rested_s(crewing, plain_s[arc.head], driving_s[arc.head])
+            relieved[arc.tail] = min(relieved.get(arc.tail, NEVER), arc.traversal.free_s + onward_s)
     return Bounds(
-        plain_s=least_seconds(adjacency, here, plain),
-        driving_s=least_seconds(adjacency, here, driving),
+        plain_s=plain_s,
+        driving_s=driving_s,
         relieved_s=least_seconds(adjacency, relieved, lambda arc: arc.traversal.free_s),
+        before_s=least_seconds(adjacency, dict.fromkeys((arc.tail for arc in relieving), 0), driving),
     )
+
+
+def _rested_s(crewing: Crewing, plain_s: int, driving_s: int) -> int:
+    """Return the least seconds of a rested crew, stops included."""
+    stops_s = crewing.stops_s()
+    return plain_s + stops_s(crewing.clock.fresh(0), driving_s)
 
 
 def _relieves(crewing: Crewing, arc: Arc) -> bool:
@@ -99,7 +127,7 @@ def earliest_arrival(
 
     `bounds` are for tasks without vias.
     """
-    left = (lambda _node, _progress: (0, 0, 0)) if bounds is None else bounds.left
+    left = (lambda _node, _progress: _NOTHING_LEFT) if bounds is None else bounds.left
 
     def onward(label: _Label) -> Iterator[tuple[Arc, int]]:
         for arc in adjacency.out[label.node]:
@@ -116,15 +144,7 @@ def earliest_arrival(
 
 def along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int = NO_DEADLINE) -> list[Passed] | None:
     """Return how a rested crew that leaves at `depart_at` gets through a way first; None if it does not by `by`."""
-    left = [(0, 0, NEVER)]
-    for arc in reversed(way):
-        plain_s, driving_s, relieved_s = left[-1]
-        free_s = arc.traversal.free_s
-        if _relieves(crewing, arc):
-            left.append((NEVER, 0, free_s + min(plain_s, relieved_s)))
-        else:
-            left.append((plain_s + free_s, driving_s + _driving(crewing, arc), relieved_s + free_s))
-    left.reverse()
+    left = _left_along(way, crewing)
 
     def onward(label: _Label) -> Iterator[tuple[Arc, int]]:
         yield way[label.progress], label.progress + 1
@@ -132,6 +152,22 @@ def along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int = NO_DEA
     starts = [("", 0)]
     open_labels = _Open(crewing, lambda _node, progress: left[progress], by)
     return _search(open_labels, starts, depart_at, onward, lambda label: label.progress == len(way))
+
+
+def _left_along(way: Sequence[Arc], crewing: Crewing) -> list[_Left]:
+    """Return what is left at the beginning of each arc of a way, and at its end."""
+    left = [_Left(0, 0, NEVER, 0)]
+    for arc in reversed(way):
+        ahead, free_s = left[-1], arc.traversal.free_s
+        if _relieves(crewing, arc):
+            onward_s = _rested_s(crewing, ahead.plain_s, ahead.driving_s)
+            onward_s = min(onward_s, _rested_s(crewing, ahead.relieved_s, ahead.before_s))
+            left.append(_Left(NEVER, 0, free_s + onward_s, 0))
+        else:
+            drive_s = _driving(crewing, arc)
+            plain_s, driving_s, relieved_s, before_s = ahead
+            left.append(_Left(plain_s + free_s, driving_s + drive_s, relieved_s + free_s, before_s + drive_s))
+    return left[::-1]
 
 
 def _search(
@@ -143,8 +179,8 @@ def _search(
 ) -> list[Passed] | None:
     crewing = open_labels.crewing
     for node, progress in starts:
-        for state in crewing.clock.fresh(depart_at):
-            open_labels.push(_Label(node, progress, 0, Passage(depart_at, state, ()), None, None))
+        fresh = Passage(depart_at, crewing.clock.fresh(depart_at), ())
+        open_labels.push(_Label(node, progress, 0, fresh, None, None))
     while (label := open_labels.pop()) is not None:
         if is_there(label):
             return _way(label)
@@ -158,12 +194,10 @@ def _search(
 class _Open:
     """Labels yet to be gone on from, first possible arrival first; those that another is as good as are dropped.
 
-    Those that cannot be there by `by` are dropped, too. `left` returns, by node and progress, the least seconds to the
-    end on ways that nothing relieves the crew on, the least driving on them where the rule of rest holds, and the
-    least seconds on other ways.
+    Those that cannot be there by `by` are dropped, too. `left` returns what is left by node and progress.
     """
 
-    def __init__(self, crewing: Crewing, left: Callable[[str, int], tuple[int, int, int]], by: int) -> None:
+    def __init__(self, crewing: Crewing, left: Callable[[str, int], _Left], by: int) -> None:
         self.crewing = crewing
         self._left = left
         self._by = by
@@ -173,8 +207,11 @@ class _Open:
         self._queue: list[tuple[int, int, int, _Label]] = []
 
     def push(self, label: _Label) -> None:
-        plain_s, driving_s, relieved_s = self._left(label.node, label.progress)
-        left_s = min(plain_s + self._stops_s(label.passage.state, driving_s), relieved_s)
+        left, state = self._left(label.node, label.progress), label.passage.state
+        left_s = min(
+            left.plain_s + self._stops_s(state, left.driving_s),
+            left.relieved_s + self._stops_s(state, left.before_s),
+        )
         if label.passage.end + left_s > self._by:
             return
         stands = label.node not in self.crewing.no_parking

@@ -91,7 +91,8 @@ def test_of_two_ferries_the_sooner_one_bounds_what_is_left() -> None:
         )
         goals = frozenset({"goal"})
         bounds = bounds_to(adjacency, free_flow_bounds(adjacency, goals), goals, crewing)
-        assert bounds.relieved_s["port"] == 20 * HOUR
+        assert bounds.relieved_s["port"] == 20 * HOUR + 45 * MINUTE
+        assert bounds.before_s["start"] == 8 * HOUR
         task = Task(origins=frozenset({"start"}), goals=goals)
         found = earliest_arrival(adjacency, task, 0, crewing, bounds)
         assert found is not None
