@@ -57,8 +57,9 @@ class Crewing:
     def survives(self, kept: list[Passage], passage: Passage, *, may_stand: bool) -> bool:
         """Keep a passage unless another one at the same point is as good in everything; drop those it is as good as."""
         as_good, end, state = self.clock.is_no_worse, passage.end, passage.state
-        for other in kept:
+        for i, other in enumerate(kept):
             if as_good(other.state, state, end - other.end, may_stand=may_stand):
+                kept.insert(0, kept.pop(i))  # the next one is like this one
                 return False
         kept[:] = [
             other for other in kept if not as_good(state, other.state, other.end - end, may_stand=may_stand)

@@ -45,6 +45,10 @@ class Bounds:
         )
 
 
+_Ahead = tuple[Arc, int]
+"""An arc, and the progress at its head."""
+
+
 class _Left(NamedTuple):
     """What is left from one node: the numbers of `Bounds`."""
 
@@ -122,10 +126,11 @@ def earliest_arrival(
     crewing: Crewing,
     bounds: Bounds | None = None,
     by: int = NO_DEADLINE,
+    rested_at: int | None = None,
 ) -> list[Passed] | None:
     """Return a way that arrives first for a rested crew that leaves at `depart_at`; None if none does by `by`.
 
-    `bounds` are for tasks without vias.
+    `bounds` are for tasks without vias. The crew's duty begins at `rested_at`, if that is given.
     """
     left = (lambda _node, _progress: _NOTHING_LEFT) if bounds is None else bounds.left
 
@@ -139,7 +144,8 @@ def earliest_arrival(
         return label.progress // 2 == len(task.vias) and label.node in task.goals
 
     starts = [(node, begun(task.vias, node)) for node in sorted(task.origins & adjacency.out.keys())]
-    return _search(_Open(crewing, left, by), starts, depart_at, onward, is_there)
+    fresh = Passage(depart_at, crewing.clock.fresh(depart_at if rested_at is None else rested_at), ())
+    return _search(_Open(crewing, left, by), starts, fresh, onward, is_there)
 
 
 def along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int = NO_DEADLINE) -> list[Passed] | None:
@@ -151,7 +157,8 @@ def along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int = NO_DEA
 
     starts = [("", 0)]
     open_labels = _Open(crewing, lambda _node, progress: left[progress], by)
-    return _search(open_labels, starts, depart_at, onward, lambda label: label.progress == len(way))
+    fresh = Passage(depart_at, crewing.clock.fresh(depart_at), ())
+    return _search(open_labels, starts, fresh, onward, lambda label: label.progress == len(way))
 
 
 def _left_along(way: Sequence[Arc], crewing: Crewing) -> list[_Left]:
@@ -173,28 +180,32 @@ def _left_along(way: Sequence[Arc], crewing: Crewing) -> list[_Left]:
 def _search(
     open_labels: "_Open",
     starts: Iterable[tuple[str, int]],
-    depart_at: int,
+    fresh: Passage,
     onward: Callable[[_Label], Iterable[tuple[Arc, int]]],
     is_there: Callable[[_Label], bool],
 ) -> list[Passed] | None:
-    crewing = open_labels.crewing
     for node, progress in starts:
-        fresh = Passage(depart_at, crewing.clock.fresh(depart_at), ())
         open_labels.push(_Label(node, progress, 0, fresh, None, None))
-    while (label := open_labels.pop()) is not None:
-        if is_there(label):
-            return _way(label)
-        for arc, progress in onward(label):
+    while (popped := open_labels.pop()) is not None:
+        label, ahead = popped
+        if ahead is not None:
+            arc, progress = ahead
             moved_s = label.moved_s + arc.traversal.free_s
-            for passage in crewing.passages(arc, label.passage.end, label.passage.state):
+            for passage in open_labels.crewing.passages(arc, label.passage.end, label.passage.state):
                 open_labels.push(_Label(arc.head, progress, moved_s, passage, arc, label))
+        elif is_there(label):
+            return _way(label)
+        else:
+            for arc, progress in onward(label):
+                open_labels.put_off(label, arc, progress)
     return None
 
 
 class _Open:
     """Labels yet to be gone on from, first possible arrival first; those that another is as good as are dropped.
 
-    Those that cannot be there by `by` are dropped, too. `left` returns what is left by node and progress.
+    Going over an arc is put off until its first possible arrival is the next one: on long ones there are many places
+    to rest, and most arcs lead astray. Labels that cannot be there by `by` are dropped, too. `left` returns what is left by node and progress.
     """
 
     def __init__(self, crewing: Crewing, left: Callable[[str, int], _Left], by: int) -> None:
@@ -204,27 +215,41 @@ class _Open:
         self._stops_s = crewing.stops_s()
         self._order = count()
         self._kept: dict[tuple[str, int], list[Passage]] = {}
-        self._queue: list[tuple[int, int, int, _Label]] = []
+        self._queue: list[tuple[int, int, int, _Label, _Ahead | None]] = []
 
     def push(self, label: _Label) -> None:
-        left, state = self._left(label.node, label.progress), label.passage.state
-        left_s = min(
-            left.plain_s + self._stops_s(state, left.driving_s),
-            left.relieved_s + self._stops_s(state, left.before_s),
-        )
-        if label.passage.end + left_s > self._by:
+        first_at = self._first_at(label, label.node, label.progress, 0, 0)
+        if first_at > self._by:
             return
         stands = label.node not in self.crewing.no_parking
         others = self._kept.setdefault((label.node, label.progress), [])
         if self.crewing.survives(others, label.passage, may_stand=stands):
-            heappush(self._queue, (label.passage.end + left_s, label.moved_s, next(self._order), label))
+            heappush(self._queue, (first_at, label.moved_s, next(self._order), label, None))
 
-    def pop(self) -> _Label | None:
+    def put_off(self, label: _Label, arc: Arc, progress: int) -> None:
+        """Keep going over an arc for later; nothing is known of what comes after one that relieves the crew."""
+        free_s, drive_s = arc.traversal.free_s, _driving(self.crewing, arc)
+        if _relieves(self.crewing, arc):
+            first_at = label.passage.end + free_s
+        else:
+            first_at = self._first_at(label, arc.head, progress, free_s, drive_s)
+        if first_at <= self._by:
+            entry = (first_at, label.moved_s + free_s, next(self._order), label, (arc, progress))
+            heappush(self._queue, entry)
+
+    def pop(self) -> "tuple[_Label, _Ahead | None] | None":
         while self._queue:
-            label = heappop(self._queue)[-1]
+            *_, label, ahead = heappop(self._queue)
             if label.passage in self._kept[label.node, label.progress]:  # nothing better has come since
-                return label
+                return label, ahead
         return None
+
+    def _first_at(self, label: _Label, node: str, progress: int, free_s: int, drive_s: int) -> int:
+        """Return the first possible arrival of one who gets from a label to a node in `free_s`, of which it drives `drive_s`."""
+        left, state = self._left(node, progress), label.passage.state
+        plain_s = left.plain_s + self._stops_s(state, left.driving_s + drive_s)
+        relieved_s = left.relieved_s + self._stops_s(state, left.before_s + drive_s)
+        return label.passage.end + free_s + min(plain_s, relieved_s)
 
 
 def _way(label: _Label) -> list[Passed]:
