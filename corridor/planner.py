@@ -9,6 +9,7 @@ from corridor.calendars.periods import DAY_S
 from corridor.engine.alternatives import alternatives
 from corridor.engine.obstacles import no_route
 from corridor.engine.prepared import Prepared, prepare
+from corridor.engine.steps import Passed
 from corridor.engine.telling import Teller, departure
 from corridor.engine.unpacking import crossings_of
 from corridor.errors import NoRouteError, UsageError
@@ -111,16 +112,23 @@ class Planner:
             NoRouteError: There is no feasible way.
             UsageError: The query has no departure or arrival, or both.
         """
-        prepared = self._prepared(query)
-        if query.depart_at is not None and query.arrive_by is None:
-            return self._first(query, query.depart_at, prepared)
-        if query.arrive_by is None or query.depart_at is not None:
-            raise UsageError("a query has either a departure or an arrival", hint="give --depart or --arrive")
-        found = prepared.last(query.arrive_by)
-        if found is None:
-            raise self._no_route(query)
-        departed_at, passed = found
-        return self._teller.itinerary(query, prepared, passed, departed_at)
+        return self._plan(query)[0]
+
+    def plan_sampled(
+        self, query: Query, samples: int | None = None, seed: int = 1
+    ) -> "tuple[Itinerary, Reliability]":
+        """Return the plan, and in brief how sure it is: its way with other times of drives, work and queues.
+
+        Raises:
+            NoRouteError: There is no feasible way.
+            UsageError: The query has no departure or arrival, or both.
+        """
+        from corridor.engine import reliability  # noqa: PLC0415 - NumPy is imported on first use
+
+        itinerary, passed = self._plan(query)
+        asked = reliability.in_brief(itinerary.duration_s, samples, seed)
+        prepared, spreads = self._prepared(query), SpreadBook(self.dataset.spreads)
+        return itinerary, reliability.of_way(prepared, passed, itinerary.depart_at, asked, spreads)
 
     def alternatives(self, query: Query, k: int) -> list[Itinerary]:
         """Return up to `k` itineraries that differ in their sequence of crossings, first arrival first.
@@ -134,7 +142,7 @@ class Planner:
         if query.depart_at is None or k < 1:
             raise UsageError("alternatives need a departure and a number from 1", hint="give --depart and -k")
         depart_at, prepared = query.depart_at, self._prepared(query)
-        best = self._first(query, depart_at, prepared)
+        best, _ = self._first(query, depart_at, prepared)
         # With a crew, ways are found as if nobody rested, and then gone with the rests that fall due.
         ways = alternatives(prepared.adjacency, prepared.task, depart_at, k)
         passed = (prepared.along(way, depart_at) for way in ways if crossings_of(way) != best.crossings)
@@ -158,8 +166,7 @@ class Planner:
         """
         from corridor.engine import reliability  # noqa: PLC0415 - NumPy is imported on first use
 
-        if (query.depart_at is None) == (query.arrive_by is None):
-            raise UsageError("a query has either a departure or an arrival", hint="give --depart or --arrive")
+        _require_one_time(query)
         prepared, spreads = self._prepared(query), SpreadBook(self.dataset.spreads)
         if query.depart_at is not None:
             found = reliability.reliability(prepared, query.depart_at, asked, spreads)
@@ -281,13 +288,30 @@ class Planner:
             self._ready[timeless] = prepare(self.dataset, self._graph_of(query), timeless)
         return self._ready[timeless]
 
-    def _first(self, query: Query, depart_at: int, prepared: Prepared) -> Itinerary:
-        """Return the itinerary that arrives first; NoRouteError if there is none."""
-        found = self._teller.first(query, prepared, depart_at)
+    def _plan(self, query: Query) -> tuple[Itinerary, list[Passed]]:
+        """Return the plan, told and as it was found."""
+        _require_one_time(query)
+        prepared = self._prepared(query)
+        if query.depart_at is not None:
+            return self._first(query, query.depart_at, prepared)
+        found = None if query.arrive_by is None else prepared.last(query.arrive_by)
         if found is None:
             raise self._no_route(query)
-        return found
+        departed_at, passed = found
+        return self._teller.itinerary(query, prepared, passed, departed_at), passed
+
+    def _first(self, query: Query, depart_at: int, prepared: Prepared) -> tuple[Itinerary, list[Passed]]:
+        """Return the itinerary that arrives first, and as it was found; NoRouteError if there is none."""
+        passed = prepared.first(depart_at)
+        if passed is None:
+            raise self._no_route(query)
+        return self._teller.first(query, prepared, passed, depart_at), passed
 
     def _no_route(self, query: Query) -> NoRouteError:
         task = self._prepared(query).task
         return no_route(self._graph_of(query), Access(self.dataset, query), task, query)
+
+
+def _require_one_time(query: Query) -> None:
+    if (query.depart_at is None) == (query.arrive_by is None):
+        raise UsageError("a query has either a departure or an arrival", hint="give --depart or --arrive")

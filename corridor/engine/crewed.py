@@ -189,14 +189,13 @@ def _search(
     while (popped := open_labels.pop()) is not None:
         label, ahead = popped
         if ahead is not None:
-            arc, progress = ahead
-            moved_s = label.moved_s + arc.traversal.free_s
-            for passage in open_labels.crewing.passages(arc, label.passage.end, label.passage.state):
-                open_labels.push(_Label(arc.head, progress, moved_s, passage, arc, label))
+            open_labels.go_over(label, *ahead)
         elif is_there(label):
             return _way(label)
+        elif len(arcs := list(onward(label))) == 1:
+            open_labels.go_over(label, *arcs[0])
         else:
-            for arc, progress in onward(label):
+            for arc, progress in arcs:
                 open_labels.put_off(label, arc, progress)
     return None
 
@@ -226,6 +225,11 @@ class _Open:
         if self.crewing.survives(others, label.passage, may_stand=stands):
             heappush(self._queue, (first_at, label.moved_s, next(self._order), label, None))
 
+    def go_over(self, label: _Label, arc: Arc, progress: int) -> None:
+        moved_s = label.moved_s + arc.traversal.free_s
+        for passage in self.crewing.passages(arc, label.passage.end, label.passage.state):
+            self.push(_Label(arc.head, progress, moved_s, passage, arc, label))
+
     def put_off(self, label: _Label, arc: Arc, progress: int) -> None:
         """Keep going over an arc for later; nothing is known of what comes after one that relieves the crew."""
         free_s, drive_s = arc.traversal.free_s, _driving(self.crewing, arc)
@@ -247,9 +251,10 @@ class _Open:
     def _first_at(self, label: _Label, node: str, progress: int, free_s: int, drive_s: int) -> int:
         """Return the first possible arrival of one who gets from a label to a node in `free_s`, of which it drives `drive_s`."""
         left, state = self._left(node, progress), label.passage.state
-        plain_s = left.plain_s + self._stops_s(state, left.driving_s + drive_s)
-        relieved_s = left.relieved_s + self._stops_s(state, left.before_s + drive_s)
-        return label.passage.end + free_s + min(plain_s, relieved_s)
+        least_s = left.plain_s + self._stops_s(state, left.driving_s + drive_s)
+        if left.relieved_s < least_s:
+            least_s = min(least_s, left.relieved_s + self._stops_s(state, left.before_s + drive_s))
+        return label.passage.end + free_s + least_s
 
 
 def _way(label: _Label) -> list[Passed]:

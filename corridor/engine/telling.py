@@ -44,11 +44,8 @@ class Teller:
         ]
         return replace(itinerary, notices=tuple(dict.fromkeys([*itinerary.notices, *more])))
 
-    def first(self, query: Query, prepared: Prepared, depart_at: int) -> Itinerary | None:
-        """Return the itinerary that arrives first, with what it goes round; None if there is none."""
-        passed = prepared.first(depart_at)
-        if passed is None:
-            return None
+    def first(self, query: Query, prepared: Prepared, passed: Sequence[Passed], depart_at: int) -> Itinerary:
+        """Return a way that arrives first as an itinerary, with what it goes round."""
         itinerary = self.itinerary(query, prepared, passed, depart_at)
         if prepared.bounds is None:
             return itinerary

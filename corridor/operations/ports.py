@@ -1,6 +1,6 @@
 """How ports stand: states at an instant, and everything known of one port around it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from corridor.calendars import zones
@@ -9,10 +9,10 @@ from corridor.calendars.periods import DAY_S, NEVER
 from corridor.model.crossing import ControlPoint
 from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId
-from corridor.model.port import ControlReport, PortReport, PortState
+from corridor.model.port import ControlReport, PortReport, PortState, QueueState
 from corridor.model.provenance import Notice
 from corridor.model.schedule import Closure
-from corridor.operations.clearance import PortBook
+from corridor.operations.clearance import PortBook, validity_of
 
 _WEEK_DAYS = 7
 _RECENT_S, _COMING_S = 120 * DAY_S, 400 * DAY_S
@@ -60,7 +60,9 @@ def port_report(dataset: Dataset, book: PortBook, crossing_id: CrossingId, at: i
         )
     )
     closures = _closures_around(dataset, crossing_id, at)
-    used = dict.fromkeys([*(row.source_id for row in regimes), *(row.source_id for row, _, _ in closures)])
+    queued = [queue.figures for control in controls for queue in control.queues]
+    rows = (*regimes, *(row for row, _, _ in closures), *queued)
+    used = dict.fromkeys(row.source_id for row in rows)
     return PortReport(
         crossing=dataset.crossings[crossing_id],
         at=at,
@@ -87,7 +89,21 @@ def _control_report(dataset: Dataset, book: PortBook, point: ControlPoint, at: i
         source=dataset.sources.get(schedule.source_id) if schedule else None,
         week=tuple(calendar.periods.within(*week)) if known else (),
         notices=tuple(dict.fromkeys([*beyond_data(dataset, week[1]), *calendar.notices(*week)])),
+        queues=tuple(_queues(book, point, at)),
     )
+
+
+def _queues(book: PortBook, point: ControlPoint, at: int) -> Iterator[QueueState]:
+    """Yield the queue of each direction whose figures hold at the instant."""
+    for direction in point.directions:
+        queue = book.queue(point, direction)
+        if queue is None or queue.stage_at(at) is None:
+            continue
+        intervals = ((row, *validity_of(row, point.tz)) for row in book.queue_rows(point, direction))
+        figures = next(row for row, starts, ends in intervals if starts <= at < ends)
+        admitted_at = queue.admit(at)
+        wait_s = None if admitted_at >= NEVER else admitted_at - at
+        yield QueueState(ahead=queue.ahead(at), wait_s=wait_s, figures=figures)
 
 
 def _closures_around(
