@@ -61,8 +61,13 @@ def port_report(dataset: Dataset, book: PortBook, crossing_id: CrossingId, at: i
     )
     closures = _closures_around(dataset, crossing_id, at)
     queued = [queue.figures for control in controls for queue in control.queues]
-    rows = (*regimes, *(row for row, _, _ in closures), *queued)
-    used = dict.fromkeys(row.source_id for row in rows)
+    used = dict.fromkeys(
+        [
+            *(row.source_id for row in regimes),
+            *(row.source_id for row, _, _ in closures),
+            *(row.source_id for row in queued),
+        ]
+    )
     return PortReport(
         crossing=dataset.crossings[crossing_id],
         at=at,

@@ -21,7 +21,7 @@ def parsed(ran: Any) -> dict[str, Any]:
 
 def test_a_route_as_json_has_the_promised_shape(corridor: Callable) -> None:
     document = parsed(corridor(*TRIP, "--scenario", "actual", "--format", "json"))
-    assert list(document) == ["schema", "query", "itineraries", "notices", "made_with"]
+    assert list(document) == ["schema", "query", "itineraries", "reliability", "notices", "made_with"]
     assert document["schema"] == "corridor/route/1"
     (itinerary,) = document["itineraries"]
     assert itinerary["depart_at"] == "2025-06-05T06:00:00Z"
