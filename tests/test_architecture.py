@@ -47,6 +47,7 @@ def imported(module: Path) -> set[str]:
         ("opening_hours", {"calendars/opening_hours.py"}),
         ("holidays", {"calendars/holidays.py"}),
         ("folium", {"plotting/web_map.py"}),
+        ("python_calamine", {"shipments/sheets.py"}),
         ("networkx", {"network/graph.py", "engine/obstacles.py"}),
     ],
 )
@@ -67,7 +68,8 @@ def test_planning_opens_no_file(folder: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "folder", ["model", "calendars", "operations", "network", "engine", "reports", "plotting", "dataset"]
+    "folder",
+    ["model", "calendars", "operations", "network", "engine", "reports", "plotting", "dataset", "shipments"],
 )
 def test_only_the_command_line_looks_at_the_clock(folder: str) -> None:
     for module in (PACKAGE / folder).rglob("*.py"):

@@ -16,6 +16,7 @@ from corridor.model.sure import HowSure, SureChange, SureDeparture, SureDifferen
 from corridor.operations.spread import SpreadBook
 from corridor.planner import Planner
 
+_EARLY: Final = 0.1
 _HALF: Final = 0.5
 _MOST_TRIPS: Final = 600_000
 """Trips that are sampled in a minute or two."""
@@ -100,6 +101,7 @@ def _departure(depart_at: int, plan_at: int | None, arrivals: Sequence[int], ask
     return SureDeparture(
         depart_at=depart_at,
         plan_at=plan_at,
+        early=percentile(arrivals, _EARLY),
         half=percentile(arrivals, _HALF),
         sure=percentile(arrivals, asked.share),
         in_time=None if by is None else chance(sum(at <= by for at in arrivals), len(arrivals)),

@@ -30,6 +30,8 @@ class Reason:
 
     text: str
     source_id: str
+    is_exception: bool = False
+    """A closure or a holiday, as against the hours of every day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,14 @@ class ControlCalendar:
             return "closed" if self._holidays(regime, at, at + 1) else "unknown"
         return "open" if self.periods.is_open(at) else "closed"
 
+    def turns(self, start: int, end: int) -> list[int]:
+        """Return the instants within `(start, end)` at which the state or its reason may change, in order."""
+        spans = [*self.periods.within(start, end), *self._closed_times]
+        for regime in self._regimes:
+            spans += [(regime.starts, regime.ends)]
+            spans += [span for span, _ in self._holidays(regime, start, end)]
+        return sorted({at for span in spans for at in span if start < at < end})
+
     def schedule_at(self, at: int) -> Schedule | None:
         """Return the schedule that speaks for the instant, an expired one included; None: unknown."""
         return self._regime_at(at).schedule
@@ -138,14 +148,14 @@ class ControlCalendar:
         """Say why nothing is done at the instant, which must be a closed one."""
         for closure, (starts, ends) in zip(self._closures, self._closed_times, strict=True):
             if starts <= at < ends:
-                return Reason(f"closure: {closure.reason}", closure.source_id)
+                return Reason(f"closure: {closure.reason}", closure.source_id, is_exception=True)
         regime = self._regime_at(at)
         schedule = regime.schedule
         if schedule is None:
             return Reason("hours unknown, taken as closed", "")
         for _, day in self._holidays(regime, at, at + 1):
             estimated = " (by calendar, not announced)" if day.estimated else ""
-            return Reason(f"holiday: {day.name}{estimated}", schedule.source_id)
+            return Reason(f"holiday: {day.name}{estimated}", schedule.source_id, is_exception=True)
         if regime.hours is None:
             return Reason("hours unknown, taken as closed", schedule.source_id)
         return Reason(f"outside hours {schedule.hours}", schedule.source_id)

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from corridor.cli import options
-from corridor.cli.output import say_when_compiling, strict_exit
+from corridor.cli.output import refuse_terminal, say_when_compiling, strict_exit
 
 _WEEK_S = 7 * 86_400
 
@@ -22,7 +22,7 @@ _WEEK_S = 7 * 86_400
 @options.crew
 @options.queue
 @options.strict
-@options.output("text", "json", "csv", "geojson")
+@options.output("text", "json", "csv", "geojson", "gpx", "kml", "ics", "xlsx")
 @options.data
 def alternatives(
     origin: str,
@@ -49,6 +49,7 @@ def alternatives(
     from corridor.cli.session import start
     from corridor.planner import Planner
 
+    refuse_terminal(format_, target)
     say_when_compiling()
     session = start(data)
     query = session.query(origin, destination, depart=depart, **way)

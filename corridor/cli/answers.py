@@ -12,7 +12,6 @@ from corridor.model.reliability import Reliability
 from corridor.planner import Planner
 from corridor.reports.documents import alternatives_document, route_document
 from corridor.reports.route_text import route_text
-from corridor.reports.tables import route_csv
 
 
 def emit_route(
@@ -26,22 +25,19 @@ def emit_route(
     force: bool,
     more: FirstChoice | Reliability | None = None,
 ) -> None:
-    """Write itineraries as text, JSON, CSV or GeoJSON, and what is known of them more; alternatives have a first choice."""
-    dataset, scenario, made_with = planner.dataset, planner.scenario, session.made_with
-    if format_ == "json":
-        asked = (query, scenario, planner.changes, itineraries)
-        text = as_json(
+    """Write itineraries in a format, as text and JSON with what is known of them more; alternatives have a first choice."""
+    asked, made_with = (query, planner.scenario, planner.changes, itineraries), session.made_with
+    content: str | bytes
+    if format_ == "text":
+        content = route_text(planner.dataset, *asked, made_with, more)
+    elif format_ == "json":
+        content = as_json(
             alternatives_document(*asked, more, made_with)
             if isinstance(more, FirstChoice)
             else route_document(*asked, made_with, more)
         )
-    elif format_ == "csv":
-        text = route_csv(dataset, itineraries)
-    elif format_ == "geojson":
-        from corridor.dataset.loading import load_alignments
-        from corridor.reports.geojson import route_geojson
-
-        text = route_geojson(dataset, itineraries, load_alignments(session.folder), made_with)
     else:
-        text = route_text(dataset, query, scenario, planner.changes, itineraries, made_with, more)
-    emit(text, target, force=force)
+        from corridor.cli.exports import route_export
+
+        content = route_export(format_, session, query, [(planner, itinerary) for itinerary in itineraries])
+    emit(content, target, force=force)

@@ -6,7 +6,10 @@ from typing import Any
 import click
 
 from corridor.cli import options
-from corridor.cli.output import strict_exit
+from corridor.cli.output import refuse_terminal, strict_exit
+
+_LISTS = frozenset({"csv", "xlsx"})
+"""Formats that hold a row per departure."""
 
 
 @click.command()
@@ -24,7 +27,7 @@ from corridor.cli.output import strict_exit
 @options.queue
 @options.sure_scenarios
 @options.strict
-@options.output("text", "json", "csv")
+@options.output("text", "json", "csv", "ics", "xlsx")
 @options.data
 def compare(
     origin: str,
@@ -52,31 +55,33 @@ def compare(
     """
     from corridor.batch import compare as compare_scenarios
     from corridor.batch import how_sure, listed, planners_of, require_samplable
+    from corridor.cli.exports import window_export
     from corridor.cli.output import as_json, emit, say_when_compiling
     from corridor.cli.session import start as start_session
     from corridor.cli.sure import asked_of
     from corridor.cli.windows import departures_of, grid_of
-    from corridor.reports.tables import departures_csv
     from corridor.reports.window_documents import compare_document
     from corridor.reports.window_text import compare_text
 
+    refuse_terminal(format_, target)
     say_when_compiling()
     session = start_session(data)
     query = session.query(origin, destination, **way)
     chosen = session.scenarios(scenarios)
-    window = departures_of(session, query, start, days, every, listed=format_ == "csv")
+    window = departures_of(session, query, start, days, every, listed=format_ in _LISTS)
     asked = None
     if reliability is not None:
         asked = asked_of(session, query, reliability, None, samples=samples, seed=seed)
         require_samplable(query, window, asked, len(chosen))
     found = compare_scenarios(session.dataset, query, chosen, window, grid_of(grid))
     sure = None if asked is None else how_sure(planners_of(session.dataset, chosen), query, window, asked)
-    if format_ == "json":
-        text = as_json(compare_document(query, found, session.made_with, sure))
-    elif format_ == "csv":
-        rows = [(result.scenario.name, listed(result.profile, window)) for result in found.results]
-        text = departures_csv(rows, found.results[0].profile.tz)
+    content: str | bytes
+    if format_ == "text":
+        content = compare_text(session.dataset, found, session.made_with, sure)
+    elif format_ == "json":
+        content = as_json(compare_document(query, found, session.made_with, sure))
     else:
-        text = compare_text(session.dataset, found, session.made_with, sure)
-    emit(text, target, force=force)
+        rows = [listed(result.profile, window) for result in found.results] if format_ in _LISTS else []
+        content = window_export(format_, session, query, found.results, found.differences, rows)
+    emit(content, target, force=force)
     return strict_exit((notice for r in found.results for notice in r.profile.notices), strict=strict)

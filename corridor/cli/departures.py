@@ -6,8 +6,11 @@ from typing import Any
 import click
 
 from corridor.cli import options
-from corridor.cli.output import strict_exit
+from corridor.cli.output import refuse_terminal, strict_exit
 from corridor.errors import UsageError
+
+_LISTS = frozenset({"json", "csv", "xlsx"})
+"""Formats that hold a row per departure."""
 
 
 @click.command()
@@ -19,7 +22,7 @@ from corridor.errors import UsageError
 @options.queue
 @options.sure_departures
 @options.strict
-@options.output("text", "json", "csv")
+@options.output("text", "json", "csv", "ics", "xlsx")
 @options.data
 def departures(
     origin: str,
@@ -48,23 +51,24 @@ def departures(
         corridor departures kashgar osh --from 2025-06-02 --days 7
     """
     from corridor.batch import explain_no_answer, how_sure, listed, pieces, profile, require_samplable
+    from corridor.cli.exports import window_export
     from corridor.cli.output import as_json, emit, say_when_compiling
     from corridor.cli.session import start as start_session
     from corridor.cli.sure import asked_of
     from corridor.cli.windows import departures_of, grid_of
     from corridor.model.comparison import ScenarioResult
     from corridor.planner import Planner
-    from corridor.reports.tables import departures_csv
     from corridor.reports.window_documents import departures_document
     from corridor.reports.window_text import departures_text
 
     if deadline is not None and reliability is None:
         raise UsageError("--deadline goes with --reliability", hint="e.g. --reliability 90")
+    refuse_terminal(format_, target)
     say_when_compiling()
     session = start_session(data)
     query = session.query(origin, destination, **way)
     planner = Planner(session.dataset, session.scenario(scenario, changes))
-    window = departures_of(session, query, start, days, every, listed=format_ != "text")
+    window = departures_of(session, query, start, days, every, listed=format_ in _LISTS)
     asked = None
     if reliability is not None:
         asked = asked_of(session, query, reliability, deadline, samples=samples, seed=seed)
@@ -73,17 +77,17 @@ def departures(
     if not found.statistics.answered_s:
         explain_no_answer(planner, query, window)
     sure = None if asked is None else how_sure([planner], query, window, asked)
-    if format_ == "json":
-        result = ScenarioResult(scenario=planner.scenario, changes=planner.changes, profile=found)
-        rows = listed(found, window)
-        text = as_json(
-            departures_document(
-                query, result, pieces(found.profile), rows, window.step, session.made_with, sure
-            )
+    content: str | bytes
+    result = ScenarioResult(scenario=planner.scenario, changes=planner.changes, profile=found)
+    rows = listed(found, window) if format_ in _LISTS else []
+    if format_ == "text":
+        content = departures_text(planner.dataset, found, planner.scenario.name, session.made_with, sure)
+    elif format_ == "json":
+        document = departures_document(
+            query, result, pieces(found.profile), rows, window.step, session.made_with, sure
         )
-    elif format_ == "csv":
-        text = departures_csv([(planner.scenario.name, listed(found, window))], found.tz)
+        content = as_json(document)
     else:
-        text = departures_text(planner.dataset, found, planner.scenario.name, session.made_with, sure)
-    emit(text, target, force=force)
+        content = window_export(format_, session, query, [result], [], [rows])
+    emit(content, target, force=force)
     return strict_exit(found.notices, strict=strict)

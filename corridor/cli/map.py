@@ -1,12 +1,15 @@
 """`corridor map`."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from corridor.cli import options
 from corridor.cli.output import strict_exit
+
+if TYPE_CHECKING:
+    from corridor.plotting.words import Language
 
 
 @click.group()
@@ -29,17 +32,16 @@ def map() -> None:  # noqa: A001 - the command's name
 @options.way
 @options.crew
 @options.queue
+@options.lang
 @options.strict
-@click.option(
-    "-o", "--output", "target", type=click.Path(path_type=Path), required=True, help="HTML file to write."
-)
-@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+@options.page
 @options.data
 def route(
     origin: str,
     destination: str,
     depart: str,
     scenarios: str,
+    lang: "Language",
     strict: bool,
     target: Path,
     force: bool,
@@ -56,7 +58,8 @@ def route(
     from corridor.cli.route_page import route_page
     from corridor.cli.session import start
     from corridor.planner import Planner
-    from corridor.plotting.web_map import render
+    from corridor.plotting.maps.route.render import render
+    from corridor.plotting.words import Words
 
     session = start(data)
     query = session.query(origin, destination, depart=depart, **way)
@@ -64,5 +67,126 @@ def route(
     baseline = Planner(session.dataset, first)
     planners = [baseline, *(baseline.under(other) for other in others)]
     answers = [(planner, planner.plan(query)) for planner in planners]
-    emit(render(route_page(session, query, answers)), target, force=force)
+    emit(render(route_page(session, query, answers, Words(lang))), target, force=force)
     return strict_exit((notice for _, itinerary in answers for notice in itinerary.notices), strict=strict)
+
+
+@map.command()
+@click.option(
+    "--at", metavar="WHEN", help="Hours of ports at this time, UTC; the day the data end if not given."
+)
+@options.scenario
+@options.lang
+@options.page
+@options.data
+def network(
+    at: str | None,
+    scenario: str,
+    changes: tuple[str, ...],
+    lang: "Language",
+    target: Path,
+    force: bool,
+    data: Path | None,
+) -> int:
+    """Draw the dataset itself: places, roads, railways, ferries and ports, with the source of each figure.
+
+    Example:
+
+        corridor map network -o network.html
+    """
+    from corridor.cli.network_page import network_page
+    from corridor.cli.output import emit
+    from corridor.cli.session import start
+    from corridor.planner import Planner
+    from corridor.plotting.maps.network.render import render
+    from corridor.plotting.words import Words
+
+    session = start(data)
+    planner = Planner(session.dataset, session.scenario(scenario, changes))
+    instant = session.instant(at or f"{session.dataset.data_as_of}T12:00", "UTC")
+    emit(render(network_page(session, planner, instant, Words(lang))), target, force=force)
+    return 0
+
+
+@map.command()
+@click.option(
+    "--from", "start", required=True, metavar="WHEN", help="First hour, UTC: 2025-06-02, now, 'mon 06:00'."
+)
+@click.option(
+    "--days", type=click.IntRange(1, 31), default=7, show_default=True, help="Length of the window."
+)
+@options.scenario
+@options.lang
+@options.page
+@options.data
+def ports(
+    start: str,
+    days: int,
+    scenario: str,
+    changes: tuple[str, ...],
+    lang: "Language",
+    target: Path,
+    force: bool,
+    data: Path | None,
+) -> int:
+    """Draw which ports are open when over a week, with a clock to move and both sides' clocks.
+
+    Example:
+
+        corridor map ports --from 2025-06-02 -o ports.html
+    """
+    from corridor.cli.output import emit
+    from corridor.cli.ports_page import ports_page
+    from corridor.cli.session import start as start_session
+    from corridor.planner import Planner
+    from corridor.plotting.maps.ports.render import render
+    from corridor.plotting.words import Words
+
+    session = start_session(data)
+    planner = Planner(session.dataset, session.scenario(scenario, changes))
+    first = session.instant(start, "UTC") // 3600 * 3600
+    window = (first, first + days * 86_400)
+    emit(render(ports_page(session, planner, window, Words(lang))), target, force=force)
+    return 0
+
+
+@map.command()
+@options.reach
+@options.truck
+@options.crew
+@options.queue
+@options.lang
+@options.strict
+@options.page
+@options.data
+def reach(
+    origin: str,
+    depart: str,
+    hours: str,
+    scenarios: str,
+    lang: "Language",
+    strict: bool,
+    target: Path,
+    force: bool,
+    data: Path | None,
+    **truck: Any,
+) -> int:
+    """Draw where a truck from ORIGIN can be by the hour of a slider, and what each scenario adds to the first.
+
+    Example:
+
+        corridor map reach kashgar --depart 2025-05-22T14:00 --hours 12,24,36 -o reach.html
+    """
+    from corridor.cli.output import emit
+    from corridor.cli.reach_page import reach_page
+    from corridor.cli.reaches import reaches_of
+    from corridor.cli.session import start
+    from corridor.cli.windows import limits_of
+    from corridor.plotting.maps.reach.render import render
+    from corridor.plotting.words import Words
+
+    session = start(data)
+    query = session.query(origin, None, depart=depart, **truck)
+    found = reaches_of(session, query, scenarios, limits_of(hours))
+    emit(render(reach_page(session, query.mode, found, Words(lang))), target, force=force)
+    return strict_exit(found.notices, strict=strict)

@@ -50,10 +50,7 @@ class _Tonnes(click.FloatRange):
 
 
 _tonnes = _Tonnes(0, 200, min_open=True)
-way = together(
-    click.option(
-        "--via", multiple=True, metavar="NAME", help="Pass a port or place; repeat in order of passing."
-    ),
+truck = together(
     click.option("--avoid", multiple=True, metavar="NAME", help="Leave out a port, country or place."),
     click.option(
         "--mode",
@@ -92,6 +89,35 @@ way = together(
         default="general",
         show_default=True,
         help="Some bans exempt perishable food.",
+    ),
+)
+way = together(
+    click.option(
+        "--via", multiple=True, metavar="NAME", help="Pass a port or place; repeat in order of passing."
+    ),
+    truck,
+)
+reach = together(
+    click.argument("origin"),
+    click.option(
+        "--depart",
+        required=True,
+        metavar="WHEN",
+        help="Local to the origin: 2025-06-05T14:00, now, 'thu 14:00'.",
+    ),
+    click.option(
+        "--hours",
+        default="12,24,36,48,72",
+        show_default=True,
+        metavar="N,N,...",
+        help="Hours after the departure, each up to 168.",
+    ),
+    click.option(
+        "--scenarios",
+        default="limited,24-7",
+        show_default=True,
+        metavar="A,B,...",
+        help="Names, as-of:DATE or .toml files; the first is the baseline.",
     ),
 )
 
@@ -185,6 +211,19 @@ sure = _sure(
 _OF_LIST = "How sure to be: sample drive times, clearance and queues, one departure each --every."
 sure_departures = _sure(200, _deadline, told=_OF_LIST)
 sure_scenarios = _sure(200, told=_OF_LIST)
+lang = click.option(
+    "--lang",
+    type=click.Choice(["en", "zh", "ru"]),
+    default="en",
+    show_default=True,
+    help="Language of the page.",
+)
+page = together(
+    click.option(
+        "-o", "--output", "target", type=click.Path(path_type=Path), required=True, help="HTML file to write."
+    ),
+    click.option("--force", is_flag=True, help="Replace the file if it exists."),
+)
 strict = click.option("--strict", is_flag=True, help="Exit with 1 if the answer carries a warning.")
 window = together(
     click.option(
@@ -202,7 +241,7 @@ window = together(
         default="1h",
         show_default=True,
         metavar="DURATION",
-        help="Step between the departures that CSV and JSON list and --reliability samples; other figures are of every second.",
+        help="Step between the departures that CSV, JSON and XLSX list and --reliability samples; other figures are of every second.",
     ),
     click.option(
         "--grid",

@@ -11,10 +11,11 @@ from typing import Any
 
 import click
 
-from corridor.errors import OutputError
+from corridor.errors import OutputError, UsageError
 from corridor.model.provenance import Notice
 
 _QUOTED = 80
+_BINARY = frozenset({"xlsx"})
 
 
 def say_when_compiling() -> None:
@@ -26,23 +27,44 @@ def say_when_compiling() -> None:
         on_first_compile(lambda: click.echo(message, err=True))
 
 
-def emit(text: str, target: Path | None = None, *, force: bool = False) -> None:
+def refuse_terminal(format_: str, target: Path | None) -> None:
+    """Refuse, before anything is computed, to show on a terminal what only programs can read.
+
+    Raises:
+        UsageError: The format is binary and goes to a terminal.
+    """
+    if format_ in _BINARY and _is_standard(target) and sys.stdout is not None and sys.stdout.isatty():
+        raise UsageError(
+            f"{format_} is no text to show on a terminal", hint=f"write it to a file: -o answer.{format_}"
+        )
+
+
+def emit(content: str | bytes, target: Path | None = None, *, force: bool = False) -> None:
     """Write a result to `target`, or to standard output.
 
     Raises:
         OutputError: The file exists and `force` is not given, or it cannot be written.
     """
-    if target is None or str(target) == "-":
-        _print(text)
+    if target is None or _is_standard(target):
+        _print(_encoded(content))
         return
-    write_file(target, text, force=force)
+    write_file(target, content, force=force)
     click.echo(f"wrote {target}", err=True)
 
 
-def _print(text: str) -> None:
+def _is_standard(target: Path | None) -> bool:
+    return target is None or str(target) == "-"
+
+
+def _encoded(content: str | bytes) -> bytes:
+    """Return text as UTF-8; half a character, as a name of a file may hold, becomes a question mark."""
+    return content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+
+
+def _print(content: bytes) -> None:
     """Write to standard output; a reader that has seen enough (`| head`) is no error."""
     try:
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -53,7 +75,7 @@ def _print(text: str) -> None:
         raise OutputError(message, hint="is the disk full, or the output closed?") from None
 
 
-def write_file(target: Path, text: str, *, force: bool) -> None:
+def write_file(target: Path, content: str | bytes, *, force: bool) -> None:
     """Write a file whole or not at all: aside in the same folder, then in place.
 
     Raises:
@@ -64,8 +86,8 @@ def write_file(target: Path, text: str, *, force: bool) -> None:
     try:
         handle, name = tempfile.mkstemp(prefix=".corridor-", suffix=".tmp", dir=target.parent)
         aside = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(_encoded(content))
             file.flush()
             os.fsync(file.fileno())
         aside.chmod(0o644)

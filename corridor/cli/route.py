@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from corridor.cli import options
-from corridor.cli.output import strict_exit
+from corridor.cli.output import refuse_terminal, strict_exit
 from corridor.errors import UsageError
 
 
@@ -28,7 +28,7 @@ from corridor.errors import UsageError
 )
 @options.sure
 @options.strict
-@options.output("text", "json", "csv", "geojson")
+@options.output("text", "json", "csv", "geojson", "gpx", "kml", "ics", "xlsx")
 @options.data
 def route(
     origin: str,
@@ -64,6 +64,7 @@ def route(
         raise UsageError("give either --depart or --arrive", hint="e.g. --depart 2025-06-05T14:00")
     if deadline is not None and (not reliability or arrive is not None):
         raise UsageError("--deadline goes with --depart and --reliability", hint="e.g. --reliability 90")
+    refuse_terminal(format_, target)
     session = start(data)
     query = session.query(origin, destination, depart=depart, arrive=arrive, **way)
     planner = Planner(session.dataset, session.scenario(scenario, changes))

@@ -6,59 +6,23 @@ Leaving later may arrive earlier: the duty clock runs from the departure on, so 
 rest where one that leaves late need not.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
-from typing import Final, NamedTuple
+from typing import Final
 
 from corridor.calendars.periods import NEVER
+from corridor.engine.crew_bounds import NOTHING_LEFT, Bounds, Left, driving_of, left_along, relieves
 from corridor.engine.crew_passages import Crewing, Passage
-from corridor.engine.search import Adjacency, Task, begun, least_seconds, progressed
-from corridor.engine.steps import Passed
+from corridor.engine.search import Adjacency, Everywhere, Task, begun, progressed
+from corridor.engine.steps import Passed, Step
 from corridor.network.arcs import Arc
 
 NO_DEADLINE: Final = NEVER - 1
 
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Least seconds from each node to a goal if no port ever closed; what a node lacks cannot reach one.
-
-    `plain_s` and `driving_s` (driving where the rule of rest holds) are of ways on which nothing relieves the crew. On
-    the other ways a ferry, a train or a change of crew does: `relieved_s` are of those, with the stops of the crew
-    that goes on rested, and `before_s` is the driving up to the first relief.
-    """
-
-    plain_s: Mapping[str, int]
-    driving_s: Mapping[str, int]
-    relieved_s: Mapping[str, int]
-    before_s: Mapping[str, int]
-
-    def left(self, node: str, _progress: int) -> "_Left":
-        """Return what is left from a node."""
-        return _Left(
-            self.plain_s.get(node, NEVER),
-            self.driving_s.get(node, 0),
-            self.relieved_s.get(node, NEVER),
-            self.before_s.get(node, 0),
-        )
-
-
-_Ahead = tuple[Arc, int]
+Ahead = tuple[Arc, int]
 """An arc, and the progress at its head."""
-
-
-class _Left(NamedTuple):
-    """What is left from one node: the numbers of `Bounds`."""
-
-    plain_s: int
-    driving_s: int
-    relieved_s: int
-    before_s: int
-
-
-_NOTHING_LEFT: Final = _Left(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,54 +33,6 @@ class _Label:
     passage: Passage
     arc: Arc | None
     parent: "_Label | None"
-
-
-def bounds_to(
-    adjacency: Adjacency, free_s: Mapping[str, int], goals: frozenset[str], crewing: Crewing
-) -> Bounds:
-    """Return lower bounds for tasks without vias; `free_s` are `free_flow_bounds` to the goals."""
-
-    def plain(arc: Arc) -> int | None:
-        return None if _relieves(crewing, arc) else arc.traversal.free_s
-
-    def driving(arc: Arc) -> int | None:
-        return None if _relieves(crewing, arc) else _driving(crewing, arc)
-
-    here = dict.fromkeys(goals & adjacency.into.keys(), 0)
-    plain_s, driving_s = least_seconds(adjacency, here, plain), least_seconds(adjacency, here, driving)
-    relieving = [
-        arc
-        for arcs in adjacency.out.values()
-        for arc in arcs
-        if arc.head in free_s and _relieves(crewing, arc)
-    ]
-    relieved: dict[str, int] = {}
-    for arc in relieving:
-        if arc.head in plain_s:
-            onward_s = _rested_s(crewing, plain_s[arc.head], driving_s[arc.head])
-            relieved[arc.tail] = min(relieved.get(arc.tail, NEVER), arc.traversal.free_s + onward_s)
-    return Bounds(
-        plain_s=plain_s,
-        driving_s=driving_s,
-        relieved_s=least_seconds(adjacency, relieved, lambda arc: arc.traversal.free_s),
-        before_s=least_seconds(adjacency, dict.fromkeys((arc.tail for arc in relieving), 0), driving),
-    )
-
-
-def _rested_s(crewing: Crewing, plain_s: int, driving_s: int) -> int:
-    """Return the least seconds of a rested crew, stops included."""
-    stops_s = crewing.stops_s()
-    return plain_s + stops_s(crewing.clock.fresh(0), driving_s)
-
-
-def _relieves(crewing: Crewing, arc: Arc) -> bool:
-    """Whether a ferry, a train or a change of crew gives the crew its rest."""
-    return arc.crosses in crewing.relays or (arc.link is not None and arc.link.mode != "road")
-
-
-def _driving(crewing: Crewing, arc: Arc) -> int:
-    is_limited = arc.link is not None and crewing.clock.rests_in(crewing.countries[arc.tail])
-    return arc.traversal.free_s if is_limited else 0
 
 
 def earliest_arrival(
@@ -132,9 +48,9 @@ def earliest_arrival(
 
     `bounds` are for tasks without vias. The crew's duty begins at `rested_at`, if that is given.
     """
-    left = (lambda _node, _progress: _NOTHING_LEFT) if bounds is None else bounds.left
+    left = (lambda _node, _progress: NOTHING_LEFT) if bounds is None else bounds.left
 
-    def onward(label: _Label) -> Iterator[tuple[Arc, int]]:
+    def onward(label: _Label) -> Iterator[Ahead]:
         for arc in adjacency.out[label.node]:
             progress = progressed(task.vias, label.progress, arc, arc.head)
             if progress is not None:
@@ -150,9 +66,9 @@ def earliest_arrival(
 
 def along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int = NO_DEADLINE) -> list[Passed] | None:
     """Return how a rested crew that leaves at `depart_at` gets through a way first; None if it does not by `by`."""
-    left = _left_along(way, crewing)
+    left = left_along(way, crewing)
 
-    def onward(label: _Label) -> Iterator[tuple[Arc, int]]:
+    def onward(label: _Label) -> Iterator[Ahead]:
         yield way[label.progress], label.progress + 1
 
     starts = [("", 0)]
@@ -161,60 +77,77 @@ def along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int = NO_DEA
     return _search(open_labels, starts, fresh, onward, lambda label: label.progress == len(way))
 
 
-def _left_along(way: Sequence[Arc], crewing: Crewing) -> list[_Left]:
-    """Return what is left at the beginning of each arc of a way, and at its end."""
-    left = [_Left(0, 0, NEVER, 0)]
-    for arc in reversed(way):
-        ahead, free_s = left[-1], arc.traversal.free_s
-        if _relieves(crewing, arc):
-            onward_s = _rested_s(crewing, ahead.plain_s, ahead.driving_s)
-            onward_s = min(onward_s, _rested_s(crewing, ahead.relieved_s, ahead.before_s))
-            left.append(_Left(NEVER, 0, free_s + onward_s, 0))
-        else:
-            drive_s = _driving(crewing, arc)
-            plain_s, driving_s, relieved_s, before_s = ahead
-            left.append(_Left(plain_s + free_s, driving_s + drive_s, relieved_s + free_s, before_s + drive_s))
-    return left[::-1]
+def everywhere(
+    adjacency: Adjacency, origins: frozenset[str], depart_at: int, crewing: Crewing, by: int
+) -> Everywhere:
+    """Return where a rested crew that leaves at `depart_at` can be by `by`."""
+    passages: dict[Arc, list[Sequence[Step]]] = {}
+
+    def onward(label: _Label) -> Iterator[Ahead]:
+        for arc in adjacency.out[label.node]:
+            yield arc, 0
+
+    first: dict[str, _Label] = {}
+    starts = [(node, 0) for node in sorted(origins & adjacency.out.keys())]
+    open_labels = _Open(crewing, lambda _node, _progress: NOTHING_LEFT, by, passages)
+    fresh = Passage(depart_at, crewing.clock.fresh(depart_at), ())
+    for label in _settled(open_labels, starts, fresh, onward):
+        first.setdefault(label.node, label)
+    return Everywhere({node: _way(label) for node, label in first.items()}, passages)
 
 
 def _search(
     open_labels: "_Open",
     starts: Iterable[tuple[str, int]],
     fresh: Passage,
-    onward: Callable[[_Label], Iterable[tuple[Arc, int]]],
+    onward: Callable[[_Label], Iterable[Ahead]],
     is_there: Callable[[_Label], bool],
 ) -> list[Passed] | None:
+    settled = _settled(open_labels, starts, fresh, onward)
+    return next((_way(label) for label in settled if is_there(label)), None)
+
+
+def _settled(
+    open_labels: "_Open",
+    starts: Iterable[tuple[str, int]],
+    fresh: Passage,
+    onward: Callable[[_Label], Iterable[Ahead]],
+) -> Iterator[_Label]:
+    """Yield labels that none is as good as, first possible arrival first; each is gone on from after it is yielded."""
     for node, progress in starts:
         open_labels.push(_Label(node, progress, 0, fresh, None, None))
     while (popped := open_labels.pop()) is not None:
         label, ahead = popped
-        if ahead is not None:
-            open_labels.go_over(label, *ahead)
-        elif is_there(label):
-            return _way(label)
-        elif len(arcs := list(onward(label))) == 1:
-            open_labels.go_over(label, *arcs[0])
+        if ahead is None:
+            yield label
+            open_labels.go_on(label, list(onward(label)))
         else:
-            for arc, progress in arcs:
-                open_labels.put_off(label, arc, progress)
-    return None
+            open_labels.go_over(label, *ahead)
 
 
 class _Open:
     """Labels yet to be gone on from, first possible arrival first; those that another is as good as are dropped.
 
     Going over an arc is put off until its first possible arrival is the next one: on long ones there are many places
-    to rest, and most arcs lead astray. Labels that cannot be there by `by` are dropped, too. `left` returns what is left by node and progress.
+    to rest, and most arcs lead astray. Labels that cannot be there by `by` are dropped, too. `left` returns what is left
+    by node and progress. `seen` takes what is done on each arc, also by those that are dropped; then nothing is put off.
     """
 
-    def __init__(self, crewing: Crewing, left: Callable[[str, int], _Left], by: int) -> None:
+    def __init__(
+        self,
+        crewing: Crewing,
+        left: Callable[[str, int], Left],
+        by: int,
+        seen: dict[Arc, list[Sequence[Step]]] | None = None,
+    ) -> None:
         self.crewing = crewing
+        self._seen = seen
         self._left = left
         self._by = by
         self._stops_s = crewing.stops_s()
         self._order = count()
         self._kept: dict[tuple[str, int], list[Passage]] = {}
-        self._queue: list[tuple[int, int, int, _Label, _Ahead | None]] = []
+        self._queue: list[tuple[int, int, int, _Label, Ahead | None]] = []
 
     def push(self, label: _Label) -> None:
         first_at = self._first_at(label, label.node, label.progress, 0, 0)
@@ -225,15 +158,26 @@ class _Open:
         if self.crewing.survives(others, label.passage, may_stand=stands):
             heappush(self._queue, (first_at, label.moved_s, next(self._order), label, None))
 
-    def go_over(self, label: _Label, arc: Arc, progress: int) -> None:
-        moved_s = label.moved_s + arc.traversal.free_s
-        for passage in self.crewing.passages(arc, label.passage.end, label.passage.state):
-            self.push(_Label(arc.head, progress, moved_s, passage, arc, label))
+    def go_on(self, label: _Label, ways: Sequence[Ahead]) -> None:
+        """Go over all arcs there are from a label, at once or later."""
+        is_now = len(ways) == 1 or self._seen is not None
+        for arc, progress in ways:
+            if is_now:
+                self.go_over(label, arc, progress)
+            else:
+                self._put_off(label, arc, progress)
 
-    def put_off(self, label: _Label, arc: Arc, progress: int) -> None:
+    def go_over(self, label: _Label, arc: Arc, progress: int) -> None:
+        moved_s, passage = label.moved_s + arc.traversal.free_s, label.passage
+        seen = [] if self._seen is None else self._seen.setdefault(arc, [])
+        for then in self.crewing.passages(arc, passage.end, passage.state, seen):
+            seen.append(then.steps)
+            self.push(_Label(arc.head, progress, moved_s, then, arc, label))
+
+    def _put_off(self, label: _Label, arc: Arc, progress: int) -> None:
         """Keep going over an arc for later; nothing is known of what comes after one that relieves the crew."""
-        free_s, drive_s = arc.traversal.free_s, _driving(self.crewing, arc)
-        if _relieves(self.crewing, arc):
+        free_s, drive_s = arc.traversal.free_s, driving_of(self.crewing, arc)
+        if relieves(self.crewing, arc):
             first_at = label.passage.end + free_s
         else:
             first_at = self._first_at(label, arc.head, progress, free_s, drive_s)
@@ -241,7 +185,7 @@ class _Open:
             entry = (first_at, label.moved_s + free_s, next(self._order), label, (arc, progress))
             heappush(self._queue, entry)
 
-    def pop(self) -> "tuple[_Label, _Ahead | None] | None":
+    def pop(self) -> "tuple[_Label, Ahead | None] | None":
         while self._queue:
             *_, label, ahead = heappop(self._queue)
             if label.passage in self._kept[label.node, label.progress]:  # nothing better has come since

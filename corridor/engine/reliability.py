@@ -1,6 +1,7 @@
 """How sure a trip is: percentiles and chances over samples, and the last departure that is sure enough."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from corridor.calendars.periods import DAY_S, NEVER
@@ -11,6 +12,7 @@ from corridor.engine.sampling import Gate, Run, Sampler, gates_of
 from corridor.engine.steps import Passed
 from corridor.errors import NoRouteError
 from corridor.model.provenance import Notice
+from corridor.model.query import Query
 from corridor.model.reliability import (
     BRIEF_SAMPLES,
     BRIEF_SAMPLES_OF_LONG_TRIPS,
@@ -62,6 +64,17 @@ def of_way(
 ) -> Reliability:
     """Return how sure a departure is on a way that is known."""
     return _reliability(prepared, passed, depart_at, asked, sampler(spreads, asked))
+
+
+def answer(prepared: Prepared, query: Query, asked: Asked, spreads: SpreadBook) -> Reliability | None:
+    """Return how sure the query's departure is, or of all the last one that makes its arrival; None if there is no way.
+
+    Raises:
+        NoRouteError: No departure is as sure as asked.
+    """
+    if query.depart_at is not None:
+        return reliability(prepared, query.depart_at, asked, spreads)
+    return last_reliable(prepared, replace(asked, arrive_by=query.arrive_by), spreads)
 
 
 def last_reliable(prepared: Prepared, asked: Asked, spreads: SpreadBook) -> Reliability | None:

@@ -20,11 +20,11 @@ from corridor.importers.packages import PackageStore, open_store
 
 REGION = shapely.box(41, 24, 97, 57)
 DECIMALS = 3
-COUNTRY_TOLERANCE_DEG = 0.03
-BORDER_TOLERANCE_DEG = 0.01
-LAKE_TOLERANCE_DEG = 0.01
+COUNTRY_TOLERANCE_DEG = 0.05
+BORDER_TOLERANCE_DEG = 0.015
+LAKE_TOLERANCE_DEG = 0.015
 SMALLEST_ISLAND_DEG2 = 0.003
-SMALLEST_LAKE_DEG2 = 0.02
+SMALLEST_LAKE_DEG2 = 0.03
 
 STATUS = (
     ("International", "international"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import cos, hypot, radians
 from typing import Literal
 
@@ -43,6 +43,12 @@ def stretch(points: Sequence[Point], first: float, last: float) -> list[Point]:
         if first * total < gone < last * total:
             cut.append(point)
     return [*cut, _at(points, steps, last * total)]
+
+
+def shares_of_length(points: Sequence[Point]) -> list[float]:
+    """Return how far along a line each of its points lies, from 0 to 1."""
+    gone = [0.0, *accumulate(_length(a, b) for a, b in pairwise(points))]
+    return [length / gone[-1] if gone[-1] else float(i > 0) for i, length in enumerate(gone)]
 
 
 def _at(points: Sequence[Point], steps: Sequence[float], length: float) -> Point:

@@ -8,13 +8,15 @@ from corridor.model.reliability import Asked, Chance, Percentile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SureDeparture:
-    """One departure in many samples: `half` and `sure` of them have arrived by then. UTC seconds.
+    """One departure in many samples: a tenth has arrived by `early`, half by `half`, the share asked for by `sure`.
 
-    `plan_at`: when the plan, which goes by means, arrives; None: there is no way. `in_time` is about `asked.arrive_by`.
+    All in UTC seconds. `plan_at`: when the plan, which goes by means, arrives; None: there is no
+    way. `in_time` is about `asked.arrive_by`.
     """
 
     depart_at: int
     plan_at: int | None
+    early: Percentile
     half: Percentile
     sure: Percentile
     in_time: Chance | None
@@ -23,6 +25,11 @@ class SureDeparture:
     def plan_s(self) -> int | None:
         """Door-to-door seconds of the plan."""
         return self._after_leaving(self.plan_at)
+
+    @property
+    def early_s(self) -> int | None:
+        """Seconds in which the first tenth of the samples arrives; None: not even so many do."""
+        return self._after_leaving(self.early.arrive_at)
 
     @property
     def half_s(self) -> int | None:

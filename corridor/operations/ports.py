@@ -1,20 +1,23 @@
 """How ports stand: states at an instant, and everything known of one port around it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from corridor.calendars import zones
-from corridor.calendars.compiler import closure_interval, in_force
-from corridor.calendars.periods import DAY_S, NEVER
-from corridor.model.crossing import ControlPoint
+from corridor.calendars.compiler import ControlCalendar, Reason, closure_interval, in_force
+from corridor.calendars.periods import DAY_S, NEVER, Interval
+from corridor.model.crossing import ControlPoint, Throughput
 from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId
-from corridor.model.port import ControlReport, PortReport, PortState, QueueState
+from corridor.model.port import ControlReport, PortReport, PortState, QueueState, Standing
 from corridor.model.provenance import Notice
-from corridor.model.schedule import Closure
+from corridor.model.queue import QueueFigures
+from corridor.model.schedule import Closure, Schedule
 from corridor.operations.clearance import PortBook, validity_of
 
-_WEEK_DAYS = 7
+_WEEK_DAYS, _HORIZON_DAYS = 7, 14
 _RECENT_S, _COMING_S = 120 * DAY_S, 400 * DAY_S
 
 
@@ -52,7 +55,8 @@ def port_state(book: PortBook, point: ControlPoint, at: int) -> PortState:
 def port_report(dataset: Dataset, book: PortBook, crossing_id: CrossingId, at: int) -> PortReport:
     """Return what is known of a crossing around an instant."""
     points = working_points(dataset, [crossing_id])
-    controls = tuple(_control_report(dataset, book, point, at) for point in points)
+    horizon = _horizon(points, at)
+    controls = tuple(_control_report(dataset, book, point, at, horizon) for point in points)
     regimes = tuple(
         sorted(
             (row for row in dataset.schedules if row.crossing_id == crossing_id),
@@ -60,25 +64,55 @@ def port_report(dataset: Dataset, book: PortBook, crossing_id: CrossingId, at: i
         )
     )
     closures = _closures_around(dataset, crossing_id, at)
-    queued = [queue.figures for control in controls for queue in control.queues]
-    used = dict.fromkeys(
-        [
-            *(row.source_id for row in regimes),
-            *(row.source_id for row, _, _ in closures),
-            *(row.source_id for row in queued),
-        ]
+    throughputs = tuple(row for row in dataset.throughputs if row.crossing_id == crossing_id)
+    rows: tuple[Schedule | Closure | QueueFigures | Throughput, ...] = (
+        *regimes,
+        *(row for row, _, _ in closures),
+        *(queue.figures for control in controls for queue in control.queues),
+        *throughputs,
     )
+    used = dict.fromkeys(row.source_id for row in rows)
     return PortReport(
         crossing=dataset.crossings[crossing_id],
         at=at,
+        horizon=horizon,
         controls=controls,
         closures=closures,
         regimes=regimes,
+        throughputs=throughputs,
         sources=tuple(dataset.sources[source_id] for source_id in used if source_id in dataset.sources),
     )
 
 
-def _control_report(dataset: Dataset, book: PortBook, point: ControlPoint, at: int) -> ControlReport:
+def standings(calendar: ControlCalendar, start: int, end: int) -> tuple[Standing, ...]:
+    """Return how a control point stands all through `[start, end)`; neighbours differ in state or reason."""
+    found: list[Standing] = []
+    for starts, ends in pairwise([start, *calendar.turns(start, end), end]):
+        state = calendar.state(starts)
+        why = calendar.why_closed(starts) if state == "closed" else Reason("", "")
+        if found and (found[-1].state, found[-1].reason) == (state, why.text):
+            found[-1] = replace(found[-1], ends=ends)
+        else:
+            now = Standing(
+                starts=starts, ends=ends, state=state, reason=why.text, is_exception=why.is_exception
+            )
+            found.append(now)
+    return tuple(found)
+
+
+def _horizon(points: Sequence[ControlPoint], at: int) -> Interval:
+    """Return from the first to the last midnight of two weeks on the clocks of the points."""
+    zones_here = dict.fromkeys(point.tz for point in points) or {"UTC": None}
+    days = [(zones.to_local(at, tz).date(), tz) for tz in zones_here]
+    return (
+        min(zones.local_midnight(day, tz) for day, tz in days),
+        max(zones.local_midnight(day + timedelta(days=_HORIZON_DAYS), tz) for day, tz in days),
+    )
+
+
+def _control_report(
+    dataset: Dataset, book: PortBook, point: ControlPoint, at: int, horizon: Interval
+) -> ControlReport:
     calendar = book.calendar(point)
     schedule = calendar.schedule_at(at)
     known = schedule is not None and schedule.hours
@@ -93,6 +127,7 @@ def _control_report(dataset: Dataset, book: PortBook, point: ControlPoint, at: i
         schedule=schedule,
         source=dataset.sources.get(schedule.source_id) if schedule else None,
         week=tuple(calendar.periods.within(*week)) if known else (),
+        coming=standings(calendar, *horizon),
         notices=tuple(dict.fromkeys([*beyond_data(dataset, week[1]), *calendar.notices(*week)])),
         queues=tuple(_queues(book, point, at)),
     )

@@ -8,8 +8,9 @@ with data could run.
 import base64
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -18,34 +19,85 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from corridor.errors import CorridorError
+from corridor.model.provenance import Notice
+from corridor.plotting.charts.chart import WIDTH
 from corridor.plotting.text import clean
+from corridor.plotting.words import Language, Words
 
+_COMMENT_LINES: Final = re.compile(r"^\s*//.*\n", re.MULTILINE)
 _ENDS_OF_BLOCK: Final = ("</script", "</style", "<!--")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What stands on every page around that which it shows. Every text may hold anything: it is shown as it is.
+
+    `verdict` is the answer in one sentence. `made_with` is what remakes the page (data version, time zone
+    data, command line), in the order to be shown.
+    """
+
+    title: str
+    verdict: str
+    subtitle: str = ""
+    lang: Language = "en"
+    notices: tuple[Notice, ...] = ()
+    sources: tuple[str, ...] = ()
+    made_with: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
     """Scripts and style sheets of a page, all of them the project's own or from pinned files."""
 
-    scripts: tuple[str, ...]
-    styles: tuple[str, ...]
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A part of a page that a script draws: its element, its code, and its entries of the page's scene.
+
+    `images` are the hosts from which it may load pictures; none, but for tiles that a user asked for.
+    """
+
+    element: Markup
+    code: Code
+    scene: Mapping[str, Any]
+    images: tuple[str, ...] = ()
 
 
 def own_file(name: str) -> str:
-    """Return one of the project's own scripts or style sheets."""
-    return files("corridor.plotting").joinpath("page", name).read_text(encoding="utf-8")
+    """Return one of the project's own scripts or style sheets, without the lines that only comment."""
+    text = files("corridor.plotting").joinpath("page", name).read_text(encoding="utf-8")
+    return _COMMENT_LINES.sub("", text)
 
 
-def compose(template: str, code: Code, scene: object, **fields: Any) -> str:  # noqa: ANN401 - templates take any value
-    """Return the page: `template` with its code, `scene` as JSON, and `fields` escaped."""
+def compose(
+    template: str,
+    page: Page,
+    *blocks: Block,
+    styles: Sequence[str] = ("page.css",),
+    **fields: Any,  # noqa: ANN401 - templates take any value
+) -> str:
+    """Return the page: `template` with its blocks' code once each, their scenes as JSON, and `fields` escaped.
+
+    `styles` are the project's own style sheets, over those of the blocks. `template` extends `base.html`.
+    """
+    scripts = _once(script for block in blocks for script in block.code.scripts)
+    sheets = _once((*(style for block in blocks for style in block.code.styles), *map(own_file, styles)))
+    scene = {name: value for block in blocks for name, value in block.scene.items()}
+    images = _once(host for block in blocks for host in block.images)
     return (
         _environment()
         .get_template(template)
         .render(
-            policy=_policy(code),
-            scripts=[_block(script) for script in code.scripts],
-            styles=[_block(style) for style in code.styles],
-            scene=_json(scene),
+            page=page,
+            words=Words(page.lang),
+            policy=_policy(scripts, sheets, images),
+            scripts=[_block(script) for script in scripts],
+            styles=[_block(sheet) for sheet in sheets],
+            scene=_json(scene) if blocks else None,
+            chart_width=WIDTH,
             **fields,
         )
     )
@@ -64,17 +116,21 @@ def _environment() -> Environment:
     )
 
 
+def _once(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
+
+
 def _cleaned(value: object) -> object:
     return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _policy(code: Code) -> str:
+def _policy(scripts: Sequence[str], styles: Sequence[str], images: Sequence[str]) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {_hashes(code.scripts)}",
-            f"style-src {_hashes(code.styles)}",
-            "img-src data:",
+            f"script-src {_hashes(scripts)}",
+            f"style-src {_hashes(styles)}",
+            " ".join(("img-src data:", *images)),
             "base-uri 'none'",
             "form-action 'none'",
         )
@@ -83,7 +139,7 @@ def _policy(code: Code) -> str:
 
 def _hashes(blocks: Sequence[str]) -> str:
     digests = (hashlib.sha256(block.encode()).digest() for block in blocks)
-    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests) or "'none'"
 
 
 def _block(code: str) -> Markup:

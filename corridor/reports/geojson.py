@@ -1,64 +1,52 @@
 """Finished values to GeoJSON (RFC 7946): legs along their alignments, stops as points."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from corridor.calendars import zones
-from corridor.model.alignment import Alignment, stretch
+from corridor.model.alignment import Point
 from corridor.model.dataset import Dataset
-from corridor.model.ids import ControlId, LinkId, PlaceId
-from corridor.model.itinerary import Itinerary, Leg
+from corridor.model.itinerary import Leg
 from corridor.model.made_with import MadeWith
+from corridor.reports.names import goal_of, stand_of, start_of
+from corridor.reports.tracks import Alignments, TitledTrip, line_of, spot_of_id, spot_of_stop
 
 Feature = dict[str, Any]
 
 
 def route_geojson(
-    dataset: Dataset,
-    itineraries: Sequence[Itinerary],
-    alignments: Mapping[LinkId, Alignment],
-    made_with: MadeWith,
+    dataset: Dataset, trips: Sequence[TitledTrip], alignments: Alignments, made_with: MadeWith
 ) -> str:
     """Return a FeatureCollection: one feature per leg, moving ones as lines, standing ones as points."""
     features = [
-        _feature(dataset, alignments, leg, number)
-        for number, itinerary in enumerate(itineraries, 1)
-        for leg in itinerary.legs
+        _feature(dataset, alignments, leg, {"itinerary": number, "title": trip.title})
+        for number, trip in enumerate(trips, 1)
+        for leg in trip.itinerary.legs
     ]
-    collection = {"type": "FeatureCollection", "made_with": str(made_with), "features": features}
-    return json.dumps(collection, ensure_ascii=False, indent=None, separators=(",", ":")) + "\n"
+    return _collection(features, made_with=str(made_with))
 
 
 def places_geojson(dataset: Dataset) -> str:
     """Return the places as points."""
-    features = [
-        _of(
-            _point(dataset, place.place_id),
-            {"place_id": place.place_id, "name": place.name_en, "country": place.country},
-        )
-        for place in dataset.places.values()
-    ]
-    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False) + "\n"
+    return _collection(
+        [
+            _of(
+                {"type": "Point", "coordinates": spot_of_id(dataset, place.place_id)},
+                {"place_id": place.place_id, "name": place.name_en, "country": place.country},
+            )
+            for place in dataset.places.values()
+        ]
+    )
 
 
-def line_of(dataset: Dataset, alignments: Mapping[LinkId, Alignment], leg: Leg) -> list[tuple[float, float]]:
-    """Return the lon/lat points of a leg on a link in the direction of travel; straight if no alignment is known."""
-    if leg.link_id is None:
-        return [_lonlat(dataset, leg.from_id), _lonlat(dataset, leg.to_id)]
-    link, alignment = dataset.links[leg.link_id], alignments.get(leg.link_id)
-    forwards = link.from_id == leg.from_id
-    points = alignment.points if alignment else (_lonlat(dataset, link.from_id), _lonlat(dataset, link.to_id))
-    onwards = points if forwards else points[::-1]
-    return stretch(onwards, leg.start_km / link.distance_km, 1 - leg.left_km / link.distance_km)
-
-
-def _feature(dataset: Dataset, alignments: Mapping[LinkId, Alignment], leg: Leg, number: int) -> Feature:
-    properties = {
-        "itinerary": number,
+def _feature(dataset: Dataset, alignments: Alignments, leg: Leg, trip: Feature) -> Feature:
+    properties = trip | {
         "kind": leg.kind,
         "from": leg.from_id,
         "to": leg.to_id,
+        "from_name": start_of(dataset, leg) if leg.is_moving else stand_of(dataset, leg),
+        "to_name": goal_of(dataset, leg) if leg.is_moving else stand_of(dataset, leg),
         "depart_local": zones.to_local(leg.depart_at, leg.tz_from).isoformat(),
         "arrive_local": zones.to_local(leg.arrive_at, leg.tz_to).isoformat(),
         "duration_s": leg.duration_s,
@@ -68,8 +56,7 @@ def _feature(dataset: Dataset, alignments: Mapping[LinkId, Alignment], leg: Leg,
         "reason": leg.reason,
     }
     if not leg.is_moving:
-        spot = line_of(dataset, alignments, leg)[0] if leg.is_on_the_road else _lonlat(dataset, leg.from_id)
-        return _of({"type": "Point", "coordinates": spot}, properties)
+        return _of({"type": "Point", "coordinates": spot_of_stop(dataset, alignments, leg)}, properties)
     alignment = alignments.get(leg.link_id) if leg.link_id else None
     properties["alignment"] = alignment.quality if alignment else "straight"
     return _of({"type": "LineString", "coordinates": line_of(dataset, alignments, leg)}, properties)
@@ -79,11 +66,17 @@ def _of(geometry: Feature, properties: Feature) -> Feature:
     return {"type": "Feature", "geometry": geometry, "properties": properties}
 
 
-def _point(dataset: Dataset, item_id: str) -> Feature:
-    return {"type": "Point", "coordinates": _lonlat(dataset, item_id)}
+def _collection(features: Sequence[Feature], **members: str) -> str:
+    points = [point for feature in features for point in _points(feature["geometry"])]
+    box = {"bbox": _box(points)} if points else {}
+    collection = {"type": "FeatureCollection", **members, **box, "features": features}
+    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _lonlat(dataset: Dataset, item_id: str) -> tuple[float, float]:
-    place = dataset.places.get(PlaceId(item_id))
-    position = place.position if place else dataset.control_points[ControlId(item_id)].position
-    return position.lon, position.lat
+def _points(geometry: Feature) -> Iterable[Point]:
+    return [geometry["coordinates"]] if geometry["type"] == "Point" else geometry["coordinates"]
+
+
+def _box(points: Sequence[Point]) -> list[float]:
+    lons, lats = zip(*points, strict=True)
+    return [min(lons), min(lats), max(lons), max(lats)]

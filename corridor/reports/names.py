@@ -5,14 +5,19 @@ from collections.abc import Sequence
 from corridor.model.dataset import Dataset
 from corridor.model.ids import ControlId, CrossingId, LinkId, PlaceId
 from corridor.model.itinerary import Leg
+from corridor.model.names import name_in
 
 
-def title_of(dataset: Dataset, item_id: str) -> str:
-    """Return the English name of a place, or of a control point with its side; remarks in brackets left out."""
+def title_of(dataset: Dataset, item_id: str, lang: str = "en") -> str:
+    """Return the name of a place, or of a control point with its side; remarks in brackets left out.
+
+    A control point has an English name and one in the language of its country, which stands for all others.
+    """
     if place := dataset.places.get(PlaceId(item_id)):
-        return _bare(place.name_en)
+        return _bare(name_in(place, lang))
     point = dataset.control_points[ControlId(item_id)]
-    return f"{_bare(point.name_en)} ({point.side})"
+    name = point.name_en if lang == "en" else point.name_local or point.name_en
+    return f"{_bare(name)} ({point.side})"
 
 
 def stand_of(dataset: Dataset, leg: Leg) -> str:
@@ -20,6 +25,11 @@ def stand_of(dataset: Dataset, leg: Leg) -> str:
     if not leg.is_on_the_road:
         return title_of(dataset, leg.from_id)
     return spot_of(dataset, leg, leg.start_km)
+
+
+def start_of(dataset: Dataset, leg: Leg) -> str:
+    """Return where a moving leg starts: at a place or control point, or past one on the road."""
+    return spot_of(dataset, leg, leg.start_km) if leg.start_km else title_of(dataset, leg.from_id)
 
 
 def goal_of(dataset: Dataset, leg: Leg) -> str:

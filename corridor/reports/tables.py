@@ -9,9 +9,11 @@ from corridor.model.comparison import Departure
 from corridor.model.dataset import Dataset
 from corridor.model.itinerary import Itinerary, Leg
 from corridor.model.port import PortReport, PortState
-from corridor.reports.names import goal_of, spot_of, stand_of, title_of, way_of
+from corridor.model.reach import Reaches
+from corridor.model.text import clean
+from corridor.reports.names import goal_of, stand_of, start_of, way_of
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BOM = "\ufeff"
 """So that Excel reads Chinese and Russian."""
 
@@ -39,8 +41,7 @@ def route_csv(dataset: Dataset, itineraries: Sequence[Itinerary]) -> str:
 def _ends(dataset: Dataset, leg: Leg) -> tuple[str, str]:
     if not leg.is_moving:
         return stand_of(dataset, leg), stand_of(dataset, leg)
-    start = spot_of(dataset, leg, leg.start_km) if leg.start_km else title_of(dataset, leg.from_id)
-    return start, goal_of(dataset, leg)
+    return start_of(dataset, leg), goal_of(dataset, leg)
 
 
 def departures_csv(scenarios: Iterable[tuple[str, Sequence[Departure]]], tz: str) -> str:
@@ -54,6 +55,22 @@ def departures_csv(scenarios: Iterable[tuple[str, Sequence[Departure]]], tz: str
         for departure in departures
     )
     return _csv("scenario,depart_local,arrive_utc,duration_s,wait_s,crossings", rows)
+
+
+def reach_csv(dataset: Dataset, reaches: Reaches) -> str:
+    """Return one row per scenario and place reached."""
+    baseline = reaches.baseline.reach.arrivals
+    rows = (
+        (result.scenario.name, place.place_id, item.name_en, item.country, item.kind)
+        + (_local(place.arrive_at, item.tz), place.arrive_at - result.reach.depart_at)
+        + (place.arrive_at - baseline[place.place_id] if place.place_id in baseline else None,)
+        + (" > ".join(place.crossings), place.from_id, place.link_id)
+        for result in reaches.results
+        for place in result.reach.places
+        for item in [dataset.places[place.place_id]]
+    )
+    header = "scenario,place_id,name_en,country,kind,arrive_local,duration_s,difference_s,crossings,last_from,last_link"
+    return _csv(header, rows)
 
 
 def port_csv(report: PortReport) -> str:
@@ -87,6 +104,11 @@ def places_csv(dataset: Dataset) -> str:
     return _csv("place_id,name_en,name_zh,name_ru,country,kind,lat,lon,tz", rows)
 
 
+def findings_csv(rows: Iterable[Sequence[Cell]]) -> str:
+    """Return one row per finding on what went into a batch, in the order of the columns of its heading."""
+    return _csv("file,line,column,severity,code,message,hint,shipment", rows)
+
+
 def _csv(header: str, rows: Iterable[Sequence[Cell]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -97,7 +119,9 @@ def _csv(header: str, rows: Iterable[Sequence[Cell]]) -> str:
 
 def _safe(cell: Cell) -> Cell:
     """Keep a spreadsheet from running text as a formula (CWE-1236); numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+    if not isinstance(cell, str):
+        return cell
+    return f"'{clean(cell)}" if cell.startswith(_FORMULA_STARTS) else clean(cell)
 
 
 def _local(at: int, tz: str) -> str:

@@ -54,6 +54,7 @@ def test_figures_of_a_departure_are_those_of_its_single_answer(
     for row in found.departures:
         single = planner.reliability(replace(query, depart_at=row.depart_at), asked)
         assert (row.half, row.sure) == (single.percentile(0.5), single.percentile(0.8))
+        assert row.early == single.percentile(0.1)
         assert row.in_time == single.in_time
         assert row.plan_at == planner.plan(replace(query, depart_at=row.depart_at)).arrive_at
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from networks import Section, graph_of
 
 from corridor.dataset.loading import load
+from corridor.engine.crew_bounds import bounds_to
 from corridor.engine.crew_passages import Crewing
-from corridor.engine.crewed import bounds_to, earliest_arrival
+from corridor.engine.crewed import earliest_arrival
 from corridor.engine.search import Adjacency, Task, free_flow_bounds
 from corridor.engine.steps import end_of
 from corridor.operations.crews import crew_clock, rules_of

@@ -7,8 +7,9 @@ import pytest
 from crews_by_hand import NOT_TOLD, Rules, brute_arrival, random_rules, random_sections
 from networks import Section, graph_of
 
+from corridor.engine.crew_bounds import bounds_to
 from corridor.engine.crew_passages import Crewing
-from corridor.engine.crewed import along, bounds_to, earliest_arrival
+from corridor.engine.crewed import along, earliest_arrival
 from corridor.engine.search import Adjacency, Task, free_flow_bounds
 from corridor.engine.steps import Passed
 from corridor.network.arcs import Arc

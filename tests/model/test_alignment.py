@@ -5,7 +5,7 @@ from math import isclose
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor.model.alignment import stretch
+from corridor.model.alignment import shares_of_length, stretch
 
 LINE = [(70.0, 0.0), (71.0, 0.0), (71.0, 1.0)]
 shares = st.floats(0, 1)
@@ -31,3 +31,10 @@ def test_two_parts_meet(share: float) -> None:
 
 def test_a_line_without_length_stays() -> None:
     assert stretch([(70.0, 40.0), (70.0, 40.0)], 0.2, 0.4) == [(70.0, 40.0), (70.0, 40.0)]
+
+
+def test_points_lie_along_a_line_by_its_length() -> None:
+    first, corner, last = shares_of_length(LINE)
+    assert (first, last) == (0, 1)
+    assert isclose(corner, 0.5, abs_tol=1e-4)
+    assert shares_of_length([(70.0, 40.0), (70.0, 40.0)]) == [0, 1]

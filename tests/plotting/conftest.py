@@ -1,7 +1,7 @@
 import pytest
 from journeys import kashgar_to_tashkent
 
-from corridor.plotting.route_map import RouteMapPage
+from corridor.plotting.maps.route.page import RouteMapPage
 
 
 @pytest.fixture

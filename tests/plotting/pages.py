@@ -12,7 +12,7 @@ from typing import Any
 from corridor.model.ids import CrossingId, LinkId
 from corridor.model.itinerary import Itinerary, Leg
 from corridor.model.provenance import Notice
-from corridor.plotting.route_map import MapPort, RouteMapPage
+from corridor.plotting.maps.route.page import MapPort, RouteMapPage
 
 HOSTILE = (
     "<script>window.pwned=1</script>",

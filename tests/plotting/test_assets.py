@@ -1,10 +1,11 @@
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from corridor.errors import CorridorError, OutputError
 from corridor.plotting import assets
-from corridor.plotting.document import Code, compose
+from corridor.plotting.document import Block, Code, Page, compose
 
 
 @pytest.fixture(autouse=True)
@@ -52,4 +53,8 @@ def test_a_missing_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 @pytest.mark.parametrize("code", ["x = '</script>'", "/* <!-- */", "a::after { content: '</STYLE>' }"])
 def test_code_that_would_end_its_own_block_is_refused(code: str) -> None:
     with pytest.raises(CorridorError, match="a script or style sheet of the page holds"):
-        compose("route_map.html", Code(scripts=(code,), styles=()), {})
+        compose(
+            "base.html",
+            Page(title="", verdict=""),
+            Block(element=Markup(), code=Code(scripts=(code,)), scene={}),
+        )

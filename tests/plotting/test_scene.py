@@ -7,9 +7,14 @@ from journeys import BEIJING, IRKESHTAM, PLACES, kashgar_to_tashkent
 from pages import without
 
 from corridor.model.itinerary import Itinerary
-from corridor.plotting.route_map import MapRoute, RouteMapPage
-from corridor.plotting.scene import scene
+from corridor.plotting.maps.route.page import MapRoute, RouteMapPage
+from corridor.plotting.maps.route.scene import scene as scene_in
 from corridor.plotting.style import PORT_SYMBOLS, route_style
+from corridor.plotting.words import Words
+
+
+def scene(page: RouteMapPage) -> dict[str, Any]:
+    return scene_in(page, Words())
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +72,23 @@ def test_a_port_tells_when_the_truck_comes_waits_and_leaves_on_both_clocks(drawn
     assert gate["lines"] == ["Hours: 10:00-24:00 Beijing time (reported, 2025)"]
 
 
+def test_a_port_tells_the_clock_across_the_border_where_there_is_another_side() -> None:
+    page = kashgar_to_tashkent()
+    ports = [replace(port, other_tz="Asia/Bishkek") for port in page.ports["as-was"]]
+    stops = scene(replace(page, ports={"as-was": tuple(ports)}))["routes"][0]["stops"]
+    assert stops[1]["rows"][0] == ["Arrives", "Sat 31 May 2025 00:57 (UTC+8), 30 May 22:57 (UTC+6)"]
+
+
+def test_the_week_of_a_port_has_its_needle_at_the_arrival(drawn: dict[str, Any]) -> None:
+    """The gate is reached at 00:57 in Beijing, 57 minutes after midnight, and opens at ten."""
+    gate = stop(drawn, 0, "Irkeshtam state border gate")
+    assert gate["week"] == {
+        "length": 604_800,
+        "at": 57 * 60,
+        "spans": [[36_000, "closed"], [604_800, "open"]],
+    }
+
+
 def test_the_same_port_stands_apart_by_scenario(drawn: dict[str, Any]) -> None:
     name = "Irkeshtam state border gate"
     assert [stop(drawn, route, name)["state"] for route in (0, 1)] == ["waited", "open"]
@@ -89,24 +111,6 @@ def test_names_are_given_to_the_ends_and_to_towns_on_the_way(drawn: dict[str, An
     assert kinds["Tashkent"] == "destination"
     assert kinds["Osh"] == "town"
     assert "Topa turn-off" not in kinds
-
-
-def test_of_the_basemap_only_shapes_names_and_status_are_taken_over() -> None:
-    page = kashgar_to_tashkent()
-    crowded = {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "properties": {"iso": None, "name_en": "Nobody's land", "secret": "x"},
-                "geometry": {"type": "Point", "coordinates": [1.23456, 2]},
-            },
-            {"type": "Feature", "properties": None, "geometry": {"type": "Point", "coordinates": [3, 4]}},
-        ],
-    }
-    layer = scene(replace(page, basemap={"countries": crowded}))["basemap"]["countries"]
-    assert [feature["properties"] for feature in layer["features"]] == [{}, {}]
-    assert layer["features"][0]["geometry"] == {"type": "Point", "coordinates": [1.235, 2]}
 
 
 def test_twenty_routes_have_twenty_lines() -> None:

@@ -4,44 +4,39 @@ function drawBasemap(map, basemap) {
   const styles = {
     countries: { stroke: true, color: "#f6f2e8", weight: 0.6, fillColor: "#f6f2e8", fillOpacity: 1 },
     lakes: { stroke: true, color: "#9fbccb", weight: 0.7, fillColor: "#cfe1ea", fillOpacity: 1 },
-    borders: { color: "#9d907d", weight: 1.2, fill: false },
+    borders: { color: "#9d907d", weight: 1.2 },
   };
-  const drawn = Object.keys(styles).filter((name) => basemap[name]);
   const bounds = L.latLngBounds([]);
   map.createPane("water").style.zIndex = 205;
-  drawn.forEach((name, i) => {
+  Object.keys(styles).filter((name) => basemap[name]).forEach((name, i) => {
     map.createPane(name).style.zIndex = 210 + i;
     map.getPane(name).style.pointerEvents = "none";
-    const layer = L.geoJSON(basemap[name], {
-      pane: name,
-      interactive: false,
-      style: (feature) => ({ ...styles[name], ...(isPlainBorder(name, feature) ? {} : { dashArray: "5 5" }) }),
-    });
-    layer.addTo(map);
-    if (layer.getBounds().isValid()) bounds.extend(layer.getBounds());
+    for (const shape of basemap[name]) {
+      const style = { ...styles[name], pane: name, interactive: false, fillRule: "evenodd" };
+      if (name === "borders" && !isSettled(shape)) style.dashArray = "5 5";
+      const layer = (name === "borders" ? L.polyline : L.polygon)(shape.lines, style).addTo(map);
+      if (layer.getBounds().isValid()) bounds.extend(layer.getBounds());
+    }
   });
   // Beyond the land that is known here lies neither land nor sea.
   if (bounds.isValid()) L.rectangle(bounds, { pane: "water", stroke: false, fillColor: "#cfe1ea", fillOpacity: 1, interactive: false }).addTo(map);
   return bounds;
 }
 
-function isPlainBorder(name, feature) {
-  const { status } = feature.properties;
-  return name !== "borders" || !status || status.toLowerCase().startsWith("international");
+function isSettled({ status }) {
+  return !status || status.toLowerCase().startsWith("international");
 }
 
 // For each country in view its name, points of it from the middle of what is seen outwards, and whether
 // a point of the view lies in it.
 function countriesInView(map, basemap) {
-  const features = (basemap.countries || { features: [] }).features.filter((feature) => feature.properties.name);
   const grid = viewGrid(map.getSize(), 18, 12);
-  return features.map(({ properties, geometry }) => {
-    const rings = geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates.flat();
+  return (basemap.countries || []).filter((country) => country.name).map(({ name, lines }) => {
     const contains = (point) => {
       const { lat, lng } = map.containerPointToLatLng(point);
-      return insideRings(rings, lat, lng);
+      return insideRings(lines, lat, lng);
     };
-    return { name: properties.name, contains, points: fromTheMiddle(grid.filter(contains)) };
+    return { name, contains, points: fromTheMiddle(grid.filter(contains)) };
   });
 }
 

@@ -38,6 +38,24 @@ function offsetLine(points, distance) {
   });
 }
 
+// Arrowheads along a line of points, one every `step` pixels, that point the way it runs.
+function arrowheads(points, step) {
+  const heads = [];
+  let ahead = step / 2;
+  points.slice(1).forEach((point, i) => {
+    const along = point.subtract(points[i]);
+    const length = Math.hypot(along.x, along.y);
+    for (; ahead < length; ahead += step) {
+      const tip = points[i].add(along.multiplyBy(ahead / length));
+      const back = along.multiplyBy(-6 / length);
+      const across = L.point(-along.y, along.x).multiplyBy(5.5 / length);
+      heads.push([tip.add(back).add(across), tip.subtract(back), tip.add(back).subtract(across)]);
+    }
+    ahead -= length;
+  });
+  return heads;
+}
+
 function box(left, top, width, height) {
   return { left, top, right: left + width, bottom: top + height };
 }
@@ -97,8 +115,8 @@ function insideRings(rings, lat, lon) {
   let inside = false;
   for (const ring of rings) {
     for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
-      const [xi, yi] = ring[i];
-      const [xj, yj] = ring[j];
+      const [yi, xi] = ring[i];
+      const [yj, xj] = ring[j];
       if (yi > lat !== yj > lat && lon < ((xj - xi) * (lat - yi)) / (yj - yi) + xi) inside = !inside;
     }
   }

@@ -8,32 +8,40 @@ const DOTS = {
 };
 
 class Labels {
-  constructor(map, scene) {
+  constructor(map, basemap) {
     this.map = map;
-    this.scene = scene;
+    this.basemap = basemap;
     this.group = L.layerGroup().addTo(map);
     map.createPane("labels").style.zIndex = 640;
     map.getPane("labels").style.pointerEvents = "none";
     map.createPane("dots").style.zIndex = 590;
     map.getPane("dots").style.pointerEvents = "none";
+    this.sizes = new Map();
     this.gauge = element("div", "gauge");
     map.getContainer().append(this.gauge);
   }
 
-  place(columns, lines) {
+  // `wanted` are labels { at, rx, ry, body, kind, dot }, the most important first; `marks` { at, rx, ry } are
+  // never written over, `lines` (lists of lists of positions) rather not.
+  place(wanted, marks, lines) {
     this.group.clearLayers();
     const size = this.map.getSize();
     this.view = box(4, 4, size.x - 8, size.y - 8);
-    this.taken = [...this.controlBoxes(), ...columns.flatMap((column) => this.markBoxes(column))];
+    const labels = this.inView(wanted);
+    this.taken = [...this.controlBoxes(), ...this.inView(marks).map(ownBox)];
     this.segments = lines.flatMap((parts) => parts.flatMap((part) => this.segmentsOf(part)));
-    const labels = [...this.placeLabels("origin"), ...this.placeLabels("destination"), ...this.portLabels(columns), ...this.placeLabels("town")];
     this.marks = labels.map(ownBox);
     this.taken.push(...this.marks);
     for (const label of labels) {
       const isNamed = this.put(label);
       if (label.dot && (isNamed || label.kind !== "town")) this.group.addLayer(L.circleMarker(label.at, label.dot));
     }
-    for (const country of countriesInView(this.map, this.scene.basemap)) this.putCountry(country);
+    for (const country of countriesInView(this.map, this.basemap)) this.putCountry(country);
+  }
+
+  inView(things) {
+    const placed = things.map((thing) => ({ ...thing, point: this.map.latLngToContainerPoint(thing.at) }));
+    return placed.filter(({ point }) => boxesMeet(box(point.x, point.y, 0.1, 0.1), this.view));
   }
 
   controlBoxes() {
@@ -44,52 +52,25 @@ class Labels {
     });
   }
 
-  markBoxes(column) {
-    const { x, y } = this.map.latLngToContainerPoint(column.at);
-    const width = column.marks.length * STEP;
-    return [box(x - width / 2, y - MARK / 2, width, MARK)];
-  }
-
   segmentsOf(part) {
     const points = part.map((at) => this.map.latLngToContainerPoint(at));
-    return points.slice(1).map((point, i) => [points[i], point]);
-  }
-
-  placeLabels(kind) {
-    return this.scene.places.filter((place) => place.kind === kind).map((place) => ({
-      at: place.at,
-      point: this.map.latLngToContainerPoint(place.at),
-      kind,
-      rx: kind === "town" ? 5 : 9,
-      ry: kind === "town" ? 5 : 9,
-      dot: { ...DOTS[kind], color: "#1b1b1b", fillOpacity: 1, interactive: false, pane: "dots" },
-      body: element("div", `label ${kind}`, place.name),
-    }));
-  }
-
-  portLabels(columns) {
-    return columns.map((column) => {
-      const body = element("div", "label port-name", columnName(column, this.scene));
-      for (const mark of column.marks.filter((one) => waitOf(one) > 0)) {
-        body.append(element("div", "wait", numberChip(mark.route), `waits ${duration(waitOf(mark))}`));
-      }
-      const halo = Math.max(...column.marks.map((mark) => haloRadius(waitOf(mark), this.map.getSize().x)));
-      const rx = Math.max(halo, (column.marks.length * STEP) / 2);
-      return { at: column.at, point: this.map.latLngToContainerPoint(column.at), rx, ry: Math.max(halo, MARK / 2), body };
-    });
+    const segments = L.LineUtil.simplify(points, 2);
+    return segments.slice(1).map((point, i) => [segments[i], point]).filter((segment) => boxesMeet(spanned(segment), this.view));
   }
 
   // Returns whether there was room.
   put(label) {
     const { width, height } = this.measure(label.body);
     const own = ownBox(label);
+    const reach = box(label.point.x - label.rx - width - 8, label.point.y - label.ry - height - 24, 2 * (label.rx + width + 8), 2 * (label.ry + height + 24));
+    const near = this.segments.filter((segment) => boxesMeet(spanned(segment), reach));
     const others = this.taken.filter((area) => !boxWithin(area, own));
     let best = { cost: Infinity };
     const around = boxesAround(label.point, label.rx, label.ry, width, height);
     (label.kind === "town" ? around.slice(0, NEAR) : around).forEach((area, i) => {
       if (!boxWithin(area, this.view) || others.some((taken) => boxesMeet(taken, area))) return;
       if (this.marks.some((mark) => boxDistance(mark, area) < boxDistance(own, area) - 1)) return;
-      const crossed = this.segments.filter(([from, to]) => segmentMeetsBox(from, to, area)).length;
+      const crossed = near.filter(([from, to]) => segmentMeetsBox(from, to, area)).length;
       const cost = i + 4 * Math.min(3, crossed);
       if (cost < best.cost) best = { area, cost };
     });
@@ -117,14 +98,29 @@ class Labels {
     this.group.addLayer(L.marker(at, { icon, pane: "labels", interactive: false, keyboard: false }));
   }
 
+  // Each text is measured once for a size of screen.
   measure(body) {
-    this.gauge.append(body);
-    const { width, height } = body.getBoundingClientRect();
-    body.remove();
-    return { width: Math.ceil(width), height: Math.ceil(height) };
+    const key = `${window.innerWidth} ${body.className} ${body.textContent}`;
+    if (!this.sizes.has(key)) {
+      this.gauge.append(body);
+      const { width, height } = body.getBoundingClientRect();
+      body.remove();
+      this.sizes.set(key, { width: Math.ceil(width), height: Math.ceil(height) });
+    }
+    return this.sizes.get(key);
   }
+}
+
+function spanned([from, to]) {
+  return box(Math.min(from.x, to.x), Math.min(from.y, to.y), Math.abs(from.x - to.x) + 0.1, Math.abs(from.y - to.y) + 0.1);
 }
 
 function ownBox({ point, rx, ry }) {
   return box(point.x - rx, point.y - ry, 2 * rx, 2 * ry);
+}
+
+function placeLabel({ at, name }, kind) {
+  const radius = kind === "town" ? 5 : 9;
+  const dot = { ...DOTS[kind], color: "#1b1b1b", fillOpacity: 1, interactive: false, pane: "dots" };
+  return { at, kind, rx: radius, ry: radius, dot, body: element("div", `label ${kind}`, name) };
 }

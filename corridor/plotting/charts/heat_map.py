@@ -1,0 +1,185 @@
+"""The week as a map of hours: what leaving on which weekday at which local hour costs."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from corridor.model.comparison import Difference, Statistics
+from corridor.plotting.charts.chart import Chart, Table, draw
+from corridor.plotting.charts.heat_steps import Step, difference_steps, duration_steps, extra_steps
+from corridor.plotting.charts.heat_words import (
+    WEEK,
+    Figures,
+    Hour,
+    gained,
+    rounded,
+    span,
+    when_to_leave,
+    written,
+)
+from corridor.plotting.charts.labels import INK, SOFT, Key, Label, legend
+from corridor.plotting.words import Words
+
+_HOUR_S: Final = 3600
+_LEFT, _TOP, _CELL, _ROW = 72, 24, 36, 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Map:
+    """What differs between the kinds of heat map."""
+
+    figures: Figures
+    steps: Sequence[Step]
+    best: frozenset[Hour]
+    signed: bool
+    best_means: str
+
+
+def extra_hours(chart_id: str, statistics: Statistics, tz: str, trip: str, words: Words) -> Chart:
+    """Return by how many hours departures take longer than in the best hour of the week, on average.
+
+    `trip` says of which departures: ends, scenario, dates. `tz` is the zone of the origin.
+    """
+    cells = statistics.by_weekday_hour
+    least_s = min(cells.values(), default=0)
+    figures = {at: rounded((seconds - least_s) / _HOUR_S) for at, seconds in cells.items()}
+    drawn = _Map(
+        figures=figures,
+        steps=extra_steps(words),
+        best=frozenset(at for at, hours in figures.items() if not hours),
+        signed=False,
+        best_means=words("best hours: {duration} on average", duration=words.duration(least_s)),
+    )
+    title = words("Hours lost by leaving at another hour than the best: {trip}", trip=trip)
+    return _chart(chart_id, title, when_to_leave(figures, drawn.best, words), drawn, tz, words)
+
+
+def mean_durations(chart_id: str, statistics: Statistics, tz: str, trip: str, words: Words) -> Chart:
+    """Return how many hours departures take on average, door to door; else as `extra_hours`."""
+    figures = {at: rounded(seconds / _HOUR_S) for at, seconds in statistics.by_weekday_hour.items()}
+    least = min(figures.values(), default=0)
+    drawn = _Map(
+        figures=figures,
+        steps=duration_steps(figures.values(), words),
+        best=frozenset(at for at, hours in figures.items() if hours == least),
+        signed=False,
+        best_means=words("best hours"),
+    )
+    title = words("Mean hours from door to door by hour of leaving: {trip}", trip=trip)
+    return _chart(chart_id, title, when_to_leave(figures, drawn.best, words), drawn, tz, words)
+
+
+def differences(
+    chart_id: str, difference: Difference, baseline: str, tz: str, trip: str, words: Words
+) -> Chart:
+    """Return by how many hours a scenario is later than the baseline on average; negative is sooner."""
+    figures = {at: rounded(seconds / _HOUR_S) for at, seconds in difference.by_weekday_hour.items()}
+    least = min(figures.values(), default=0)
+    drawn = _Map(
+        figures=figures,
+        steps=difference_steps(figures.values(), words),
+        best=frozenset(at for at, hours in figures.items() if hours == least < 0),
+        signed=True,
+        best_means=words("most gained"),
+    )
+    title = words(
+        "Hours gained (−) or lost (+) under {scenario} against {baseline}: {trip}",
+        scenario=difference.scenario,
+        baseline=baseline,
+        trip=trip,
+    )
+    return _chart(chart_id, title, gained(figures, words), drawn, tz, words)
+
+
+def _chart(chart_id: str, title: str, caption: str, drawn: _Map, tz: str, words: Words) -> Chart:
+    bottom = _TOP + 7 * _ROW
+    blank = len(drawn.figures) < len(WEEK)
+    keys = [Key(text=step.text, colour=step.colour) for step in drawn.steps]
+    keys += [Key(text=drawn.best_means, colour=INK, framed=True)] if drawn.best else []
+    keys += [Key(text=words("no departures"), colour="#ffffff", hatch="diagonal")] if blank else []
+    placed, last_y = legend(keys, _LEFT, bottom + 52)
+    body = draw(
+        "heat_map.svg",
+        chart_id=chart_id,
+        cells=[_cell(drawn, at, words) for at in WEEK],
+        labels=_labels(tz, bottom, words),
+        outline=_outline(drawn.best),
+        keys=placed,
+    )
+    return Chart(
+        chart_id=chart_id,
+        title=title,
+        caption=caption,
+        height=round(last_y + 16),
+        body=body,
+        table=_table(drawn, words),
+    )
+
+
+def _cell(drawn: _Map, at: Hour, words: Words) -> dict[str, object]:
+    x, y = _LEFT + at[1] * _CELL, _TOP + at[0] * _ROW
+    box: dict[str, object] = {"x": x, "y": y, "width": _CELL, "height": _ROW}
+    hours = drawn.figures.get(at)
+    if hours is None:
+        return box | {"says": words("{hour}: no departures", hour=span([at], words)), "label": None}
+    step = next(step for step in drawn.steps if step.holds(hours))
+    text = written(hours, signed=drawn.signed)
+    return box | {
+        "colour": step.colour,
+        "says": words("{hour}: {hours} h", hour=span([at], words), hours=text),
+        "label": Label(
+            x=x + _CELL / 2,
+            y=y + _ROW / 2 + 4.5,
+            text=text,
+            anchor="middle",
+            weight=700 if at in drawn.best else 400,
+            fill=step.ink,
+            figure=True,
+        ),
+    }
+
+
+def _labels(tz: str, bottom: float, words: Words) -> list[Label]:
+    hours = [
+        Label(x=_LEFT + (hour + 0.5) * _CELL, y=_TOP - 8, text=f"{hour:02d}", anchor="middle", fill=SOFT)
+        for hour in range(24)
+    ]
+    days = [
+        Label(
+            x=_LEFT - 10, y=_TOP + (day + 0.5) * _ROW + 4.5, text=words.weekday(day), anchor="end", weight=600
+        )
+        for day in range(7)
+    ]
+    axis = words("Hour of leaving on the local clock, {zone}; figures are hours, to the half hour", zone=tz)
+    return [*hours, *days, Label(x=_LEFT, y=bottom + 20, text=axis, fill=SOFT)]
+
+
+def _outline(cells: frozenset[Hour]) -> str:
+    """Return a path along the edges between these cells and others."""
+    edges: Sequence[tuple[int, int, Callable[[float, float], str]]] = (
+        (-1, 0, lambda x, y: f"M{x} {y}h{_CELL}"),
+        (1, 0, lambda x, y: f"M{x} {y + _ROW}h{_CELL}"),
+        (0, -1, lambda x, y: f"M{x} {y}v{_ROW}"),
+        (0, 1, lambda x, y: f"M{x + _CELL} {y}v{_ROW}"),
+    )
+    return "".join(
+        path(_LEFT + hour * _CELL, _TOP + day * _ROW)
+        for day, hour in sorted(cells)
+        for down, right, path in edges
+        if (day + down, hour + right) not in cells
+    )
+
+
+def _table(drawn: _Map, words: Words) -> Table:
+    head = (words("Leaving"), *(f"{hour:02d}:00" for hour in range(24)))
+    rows = tuple(
+        (words.weekday(day), *(_figure(drawn, (day, hour)) for hour in range(24)))
+        for day in range(7)
+        if any((day, hour) in drawn.figures for hour in range(24))
+    )
+    return Table(head=head, rows=rows, numbers=frozenset(range(1, 25)))
+
+
+def _figure(drawn: _Map, at: Hour) -> str:
+    hours = drawn.figures.get(at)
+    return "" if hours is None else written(hours, signed=drawn.signed)

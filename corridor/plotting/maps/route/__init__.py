@@ -1,0 +1,1 @@
+"""The map of one trip under several scenarios."""
