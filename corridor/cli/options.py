@@ -211,14 +211,22 @@ sure = _sure(
 _OF_LIST = "How sure to be: sample drive times, clearance and queues, one departure each --every."
 sure_departures = _sure(200, _deadline, told=_OF_LIST)
 sure_scenarios = _sure(200, told=_OF_LIST)
-lang = click.option(
-    "--lang",
-    type=click.Choice(["en", "zh", "ru"]),
-    default="en",
-    show_default=True,
-    help="Language of the page.",
-)
 page = together(
+    click.option(
+        "--lang",
+        type=click.Choice(["en", "zh", "ru"]),
+        default="en",
+        show_default=True,
+        help="Language of the page.",
+    ),
+    click.option(
+        "--tiles",
+        metavar="URL",
+        help="Also show map tiles from the internet: https://HOST/.../{z}/{x}/{y}.png.",
+    ),
+    click.option(
+        "--tiles-by", metavar="TEXT", default="", help="Whom to thank for the tiles, as their licence asks."
+    ),
     click.option(
         "-o", "--output", "target", type=click.Path(path_type=Path), required=True, help="HTML file to write."
     ),

@@ -1,7 +1,7 @@
 """The page of one trip as HTML."""
 
 from corridor.plotting.document import compose
-from corridor.plotting.maps import basemap
+from corridor.plotting.maps.ground import ground
 from corridor.plotting.maps.route.page import RouteMapPage
 from corridor.plotting.maps.route.scene import scene
 from corridor.plotting.maps.route.summary import cards
@@ -14,8 +14,7 @@ def render(page: RouteMapPage) -> str:
     """Return the page as one complete HTML document; equal pages give equal bytes."""
     words = Words(page.lang)
     drawn = scene(page, words)
-    land = basemap.layers(page.basemap, page.lang)
-    block = map_block("route", drawn, words, basemap=land, groups=len(page.routes))
+    block = map_block("route", drawn, words, on=ground(page, words), groups=len(page.routes))
     return compose(
         "route.html",
         page,
