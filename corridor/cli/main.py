@@ -15,6 +15,8 @@ _COMMANDS = {
     "route": "The way from one place to another that arrives first, or leaves last.",
     "departures": "Every departure of a window: best, worst and typical.",
     "compare": "Scenarios side by side over a window of departures.",
+    "batch": "Scenarios compared over many shipments and every departure.",
+    "run": "A batch comparison that one file describes.",
     "alternatives": "The best ways that differ in their sequence of ports.",
     "reach": "Where a truck can be by so many hours, and what a scenario adds.",
     "ports": "Ports: state now, hours, closures, sources.",

@@ -13,6 +13,7 @@ from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId
 from corridor.model.itinerary import Itinerary, Leg, LegKind
 from corridor.model.provenance import Notice
+from corridor.model.road import Road
 from corridor.network.arcs import Arc
 from corridor.operations.bans import ban_notice, banned, is_season, why_banned
 from corridor.operations.slots import Booked
@@ -61,6 +62,15 @@ def ban_notices(passed: Iterable[Passed]) -> Iterator[Notice]:
 def crossings_of(way: Iterable[Arc]) -> tuple[CrossingId, ...]:
     """Return the crossings passed, in order."""
     return tuple(arc.crosses for arc in way if arc.crosses is not None)
+
+
+def road_of(way: Sequence[Arc]) -> Road:
+    """Return what all who go a way have alike."""
+    return Road(
+        distance_km=round(sum(arc.link.distance_km for arc in way if arc.link is not None), 1),
+        driven_s=sum(arc.traversal.free_s for arc in way if arc.link is not None),
+        border_s=sum(arc.traversal.free_s for arc in way if arc.point is not None),
+    )
 
 
 def _legs(dataset: Dataset, arc: Arc, steps: Sequence[Step], crewing: Crewing | None) -> list[Leg]:

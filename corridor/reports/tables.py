@@ -104,6 +104,11 @@ def places_csv(dataset: Dataset) -> str:
     return _csv("place_id,name_en,name_zh,name_ru,country,kind,lat,lon,tz", rows)
 
 
+def findings_csv(rows: Iterable[Sequence[Cell]]) -> str:
+    """Return one row per finding on what went into a batch, in the order of the columns of its heading."""
+    return _csv("file,line,column,severity,code,message,hint,shipment", rows)
+
+
 def _csv(header: str, rows: Iterable[Sequence[Cell]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")

@@ -155,7 +155,9 @@ class Tab:
         params = message.get("params", {})
         match message.get("method"):
             case "Network.requestWillBeSent":
-                self.requests.append(params["request"]["url"])
+                url = params["request"]["url"]
+                if not url.startswith("data:"):  # a picture that is in the page already
+                    self.requests.append(url)
             case "Runtime.exceptionThrown":
                 self.complaints.append(
                     str(params["exceptionDetails"].get("exception", {}).get("description"))

@@ -1,7 +1,7 @@
 """The report on a port as HTML."""
 
 from corridor.plotting.document import Block, compose
-from corridor.plotting.maps import basemap
+from corridor.plotting.maps.ground import ground
 from corridor.plotting.maps.network.looks import LAYERS, link_look, port_look
 from corridor.plotting.maps.network.scene import scene
 from corridor.plotting.maps.network.tables import Tables
@@ -44,9 +44,8 @@ def render(page: PortPage) -> str:
 
 
 def _map(page: PortPage, words: Words) -> Block:
-    land = basemap.layers(page.basemap, page.lang)
     drawn = scene(page, words)
     # From west to east, since marks that would cover one another move eastwards; all of it, not the main roads alone.
     points = sorted(drawn["ports"], key=lambda port: port["at"][1])
     whole = {**drawn, "ports": points, "whole": True}
-    return map_block("network", whole, words, basemap=land, groups=len(LAYERS))
+    return map_block("network", whole, words, on=ground(page, words), groups=len(LAYERS))
