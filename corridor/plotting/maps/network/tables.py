@@ -10,6 +10,7 @@ from corridor.plotting.charts.chart import Table
 from corridor.plotting.maps.network.looks import link_look
 from corridor.plotting.maps.network.page import NetworkControl, NetworkLink, NetworkPage, NetworkPlace
 from corridor.plotting.style import LINK_STYLES
+from corridor.plotting.terms import CONFIDENCES
 from corridor.plotting.words import Words, later
 
 _BASES = {
@@ -131,7 +132,9 @@ class Tables:
         schedule = report.schedule
         hours = f"{schedule.hours} ({schedule.tz})" if schedule and schedule.hours else words("not known")
         if schedule:
-            hours += f", {words('confidence')}: {schedule.confidence}"
+            hours += (
+                f", {words('confidence: {confidence}', confidence=words(CONFIDENCES[schedule.confidence]))}"
+            )
         clearance = [
             f"{words(_DIRECTIONS[direction])} {words.duration(dwell.net_min * 60)} ({words(_BASES[dwell.basis])})"
             for direction, dwell in item.dwells.items()
