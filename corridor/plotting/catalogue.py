@@ -33,7 +33,7 @@ def texts() -> set[Text]:
     for pattern in _TEMPLATES:
         for path in _PACKAGE.rglob(pattern):
             found.update(_in_template(path.read_text(encoding="utf-8")))
-    return found - {one for one, *_ in (text for text in found if isinstance(text, tuple))}
+    return found - {text[0] for text in found if isinstance(text, tuple)}
 
 
 def po_file(lang: Language) -> Path:
