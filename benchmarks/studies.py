@@ -53,7 +53,7 @@ def _sample(results: Path, count: int) -> list[_Sampled]:
         "SELECT scenario, origin, destination, epoch(depart_at)::BIGINT, epoch(arrive_at)::BIGINT FROM results "
         "WHERE arrive_at IS NOT NULL ORDER BY hash(shipment, scenario, depart_at) LIMIT 10000",
     )
-    return [tuple(row) for row in rows.fetchmany(count)]  # type: ignore[misc]
+    return [tuple(row) for row in rows.fetchall()[:count]]  # type: ignore[misc]
 
 
 def _one_by_one(answers: list[_Sampled]) -> tuple[dict[str, float], dict[str, int]]:

@@ -58,8 +58,8 @@ def _port(planner: Planner, crossing_id: CrossingId, window: tuple[int, int], wo
 def _verdict(weeks: Sequence[PortWeek], window: tuple[int, int], words: Words) -> str:
     kinds = Counter(_kind(week, *window) for week in weeks)
     return words(
-        "Of {all} ports {open} are open all the time, {limited} close at times, {closed} stay closed; "
-        "hours of {unknown} are not known on a side",
+        "{all} ports: {open} open all the time, {limited} closing at times, {closed} closed throughout, "
+        "{unknown} with hours of a side unknown",
         all=len(weeks),
         open=kinds["open"],
         limited=kinds["partly"],

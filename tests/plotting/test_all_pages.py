@@ -1,6 +1,10 @@
 """What holds for a page of every kind."""
 
+import hashlib
+import subprocess
+import sys
 from functools import cache
+from pathlib import Path
 
 import html5lib
 import pytest
@@ -42,6 +46,17 @@ def test_only_its_own_scripts_may_run(kind: str) -> None:
 def test_it_is_the_same_bytes_again(kind: str) -> None:
     made.cache_clear()
     assert KINDS[kind].render(made(kind)) == page(kind)
+
+
+def test_it_is_the_same_bytes_in_another_process() -> None:
+    code = "from made_pages import *; import hashlib;"
+    code += "print(*[hashlib.sha256(KINDS[k].render(made(k)).encode()).hexdigest() for k in KINDS])"
+    here = Path(__file__).parent
+    environment = {"PYTHONHASHSEED": "7", "PYTHONPATH": f"{here.parents[1]}:{here}", "TZ": "Asia/Tokyo"}
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split() == [hashlib.sha256(page(kind).encode()).hexdigest() for kind in KINDS]
 
 
 @pytest.mark.parametrize("kind", KINDS)
