@@ -37,7 +37,7 @@ def work(bench: Bench, shipments: Sequence[Shipment]) -> tuple[pa.Table, Digest]
         [[_with_trucks(row, shipments[i]) for row in by_shipment[i][1]] for i in range(len(shipments))]
     )
     texts = [[_text(listing) for listing in by_shipment[i][0].listings] for i in range(len(shipments))]
-    return table, Digest.of(rows, texts, greatest(changed), count.tally, count.days, len(table))
+    return table, Digest.of(rows, texts, greatest(changed), count.tally, count.days, count.week, len(table))
 
 
 def _table(bench: Bench, shipments: Sequence[Shipment], found: Sequence[Case]) -> pa.Table:

@@ -198,3 +198,30 @@ def test_summary_file_is_in_order_and_safe(hourly: Finished) -> None:
     week = hourly.summary.shipments[0].outcomes[1].outcome
     assert float(rows[1]["mean_h"]) == pytest.approx((week.duration.mean_s or 0) / 3600, abs=1e-4)
     assert {row["tfi2_usd"] for row in rows} == {""}
+
+
+def test_hours_of_the_week_are_those_of_the_rows(hourly: Finished) -> None:
+    rows, names = hourly.rows, hourly.summary.names
+    assert [(each.weekday, each.hour) for each in hourly.summary.week] == sorted(
+        set(zip(rows.weekday.dropna().astype(int), rows.hour.dropna().astype(int), strict=True))
+    )
+    for each in hourly.summary.week[::5]:
+        cell = rows[(rows.weekday == each.weekday) & (rows.hour == each.hour)]
+        for number, name in enumerate(names):
+            own = cell[(cell.scenario == name) & cell.duration_s.notna()]
+            both = own[own.saving_s.notna()]
+            assert each.mean_s[number] == pytest.approx(np.average(own.duration_s, weights=own.trucks))
+            assert each.wait_mean_s[number] == pytest.approx(np.average(own.wait_s, weights=own.trucks))
+            if name == "limited":
+                assert each.saving_mean_s[number] is None
+            else:
+                assert each.saving_mean_s[number] == pytest.approx(
+                    np.average(both.saving_s, weights=both.trucks)
+                )
+
+
+def test_what_answers_lean_on_is_told_with_how_many_trips_do(hourly: Finished) -> None:
+    summary = hourly.summary
+    assert 0 < summary.trips_looked_at <= 2 * len(hourly.study.shipments)
+    assert all(0 < each.trips <= summary.trips_looked_at for each in summary.leanings)
+    assert any(each.notice.code == "beyond-data" for each in summary.leanings) or summary.leanings
