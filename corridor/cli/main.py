@@ -23,6 +23,7 @@ _COMMANDS = {
     "places": "Places that trips can start and end at.",
     "scenarios": "Scenarios that the dataset ships, and what one changes.",
     "map": "Maps as single HTML files that need no internet.",
+    "report": "Reports as single HTML files: verdict, map, charts, tables.",
     "calibrate": "Published gross clearance times to net ones: closed hours taken out.",
     "validate-model": "The model beside published figures, with verdicts.",
     "validate": "Check a dataset and report every finding.",

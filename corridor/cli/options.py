@@ -196,6 +196,7 @@ sure = _sure(
 _OF_LIST = "How sure to be: sample drive times, clearance and queues, one departure each --every."
 sure_departures = _sure(200, _deadline, told=_OF_LIST)
 sure_scenarios = _sure(200, told=_OF_LIST)
+sure_trip = _sure(1000, told="How sure to be: sample drive times, clearance and queues.")
 lang = click.option(
     "--lang",
     type=click.Choice(["en", "zh", "ru"]),
@@ -208,6 +209,24 @@ page = together(
         "-o", "--output", "target", type=click.Path(path_type=Path), required=True, help="HTML file to write."
     ),
     click.option("--force", is_flag=True, help="Replace the file if it exists."),
+)
+scenarios = click.option(
+    "--scenarios",
+    default="limited,24-7",
+    show_default=True,
+    metavar="A,B,...",
+    help="Names, as-of:DATE or .toml files; the first is the baseline.",
+)
+report = together(
+    page,
+    click.option(
+        "--export",
+        "exports",
+        default="",
+        metavar="A,B,...",
+        help="Also write the answer in these formats, beside the page and named like it.",
+    ),
+    click.option("--no-map", is_flag=True, help="Leave the map out: a smaller page that runs no script."),
 )
 strict = click.option("--strict", is_flag=True, help="Exit with 1 if the answer carries a warning.")
 window = together(

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -81,28 +81,46 @@ def write_file(target: Path, content: str | bytes, *, force: bool) -> None:
     Raises:
         OutputError: The file exists and `force` is not given, or it cannot be written.
     """
-    _check_target(target, force=force)
-    aside: Path | None = None
+    write_files({target: content}, force=force)
+
+
+def write_files(contents: Mapping[Path, str | bytes], *, force: bool) -> None:
+    """Write files that belong together: none is put in place before all are written aside.
+
+    Raises:
+        OutputError: One exists and `force` is not given, or cannot be written.
+    """
+    for target in contents:
+        check_target(target, force=force)
+    aside: dict[Path, Path] = {}
+    target = next(iter(contents))
     try:
-        handle, name = tempfile.mkstemp(prefix=".corridor-", suffix=".tmp", dir=target.parent)
-        aside = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(_encoded(content))
-            file.flush()
-            os.fsync(file.fileno())
-        aside.chmod(0o644)
-        aside.replace(target)
+        for target, content in contents.items():
+            handle, name = tempfile.mkstemp(prefix=".corridor-", suffix=".tmp", dir=target.parent)
+            aside[target] = Path(name)
+            with os.fdopen(handle, "wb") as file:
+                file.write(_encoded(content))
+                file.flush()
+                os.fsync(file.fileno())
+            aside[target].chmod(0o644)
+        for target, written in aside.items():
+            written.replace(target)
     except OSError as error:
-        if aside is not None:
+        for written in aside.values():
             with suppress(OSError):
-                aside.unlink(missing_ok=True)
+                written.unlink(missing_ok=True)
         raise OutputError(
             f"cannot write {str(target)!r}: {error.strerror or error}",
             hint="is the folder there and writable, the file closed elsewhere?",
         ) from None
 
 
-def _check_target(target: Path, *, force: bool) -> None:
+def check_target(target: Path, *, force: bool) -> None:
+    """Check that a file may be written there.
+
+    Raises:
+        OutputError: It exists and `force` is not given, or it is no regular file.
+    """
     try:
         exists = target.exists()
     except OSError as error:

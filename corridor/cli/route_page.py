@@ -1,6 +1,6 @@
 """The answers of planners gathered into the page that a map draws."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,11 +9,12 @@ from corridor.cli.port_lines import hours_lines
 from corridor.cli.session import Session
 from corridor.dataset.loading import load_alignments, load_basemap
 from corridor.model.dataset import Dataset
-from corridor.model.ids import ControlId, LinkId, PlaceId
+from corridor.model.ids import ControlId, LinkId, PlaceId, SourceId
 from corridor.model.itinerary import Itinerary, Leg
 from corridor.model.names import name_in
 from corridor.model.place import Position
 from corridor.model.query import Query
+from corridor.model.scenario import Scenario
 from corridor.planner import Planner
 from corridor.plotting.maps.route.page import MapPort, MapRoute, RouteMapPage
 from corridor.plotting.style import PortStatus
@@ -21,12 +22,20 @@ from corridor.plotting.words import Words, later
 from corridor.reports.names import title_of
 
 Answer = tuple[Planner, Itinerary]
+OtherWay = tuple[str, Planner, Itinerary]
+"""A trip of another departure, with a title that says so."""
 _WEEK_S: Final = 7 * 86_400
 
 
-def route_page(session: Session, query: Query, answers: Sequence[Answer], words: Words) -> RouteMapPage:
-    """Return the page of one trip under several scenarios; the first is the baseline."""
-    return _Trip(session, query, answers, words).page()
+def route_page(
+    session: Session,
+    query: Query,
+    answers: Sequence[Answer],
+    words: Words,
+    others: Sequence[OtherWay] = (),
+) -> RouteMapPage:
+    """Return the page of one trip under several scenarios, the first being the baseline; the map has `others`, too."""
+    return _Trip(session, query, answers, words, others).page()
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,14 @@ class _Trip:
     query: Query
     answers: Sequence[Answer]
     words: Words
+    others: Sequence[OtherWay]
+
+    @property
+    def drawn(self) -> list[OtherWay]:
+        """All trips of the map with what people read for them."""
+        titles = titles_of([planner.scenario for planner, _ in self.answers])
+        answers = zip(titles, self.answers, strict=True)
+        return [*((title, planner, itinerary) for title, (planner, itinerary) in answers), *self.others]
 
     @property
     def dataset(self) -> Dataset:
@@ -42,7 +59,7 @@ class _Trip:
 
     def page(self) -> RouteMapPage:
         dataset, words = self.dataset, self.words
-        links = dict.fromkeys(leg.link_id for _, it in self.answers for leg in it.legs if leg.link_id)
+        links = dict.fromkeys(leg.link_id for *_, it in self.drawn for leg in it.legs if leg.link_id)
         alignments = load_alignments(self.session.folder)
         leaves = words.clock(self.answers[0][1].depart_at, dataset.places[self.query.origin].tz)
         return RouteMapPage(
@@ -51,19 +68,19 @@ class _Trip:
             verdict=self._verdict(),
             lang=words.lang,
             routes=tuple(
-                MapRoute(scenario=planner.scenario.name, title=planner.scenario.title, itinerary=itinerary)
-                for planner, itinerary in self.answers
+                MapRoute(scenario=f"{number}", title=title, itinerary=itinerary)
+                for number, (title, _, itinerary) in enumerate(self.drawn)
             ),
             places={item: self._placed(item) for item in self._stops()},
             alignments={link: alignments[link] for link in links if link in alignments},
             link_ends={link: (dataset.links[link].from_id, dataset.links[link].to_id) for link in links},
             ports={
-                planner.scenario.name: tuple(self._ports(planner, itinerary))
-                for planner, itinerary in self.answers
+                f"{number}": tuple(self._ports(planner, itinerary))
+                for number, (_, planner, itinerary) in enumerate(self.drawn)
             },
             crossings={
                 name: name_in(dataset.crossings[name], words.lang)
-                for _, it in self.answers
+                for *_, it in self.drawn
                 for name in it.crossings
             },
             towns=frozenset(self._towns()),
@@ -105,7 +122,7 @@ class _Trip:
         )
 
     def _stops(self) -> list[str]:
-        legs = (leg for _, itinerary in self.answers for leg in itinerary.legs)
+        legs = (leg for *_, itinerary in self.drawn for leg in itinerary.legs)
         return list(dict.fromkeys(end for leg in legs for end in (leg.from_id, leg.to_id)))
 
     def _placed(self, item: str) -> tuple[str, Position]:
@@ -147,10 +164,24 @@ class _Trip:
 
     def _sources(self, links: Iterable[LinkId]) -> Iterable[str]:
         used = [self.dataset.links[link].distance_source_id for link in links]
-        used += [notice.source_id for _, it in self.answers for notice in it.notices if notice.source_id]  # type: ignore[misc]
-        for source_id in sorted(set(used)):
-            if source := self.dataset.sources.get(source_id):
-                yield f"{source.publisher}: {source.title} {source.url}".strip()
+        noticed = (notice.source_id for *_, it in self.drawn for notice in it.notices)
+        return sources_of(self.dataset, (*used, *noticed))
+
+
+def sources_of(dataset: Dataset, source_ids: Iterable[str]) -> Iterator[str]:
+    """Yield the publications behind ids of sources, each once; blank ids are none."""
+    for source_id in sorted(set(source_ids)):
+        if source := dataset.sources.get(SourceId(source_id)):
+            yield f"{source.publisher}: {source.title} {source.url}".strip()
+
+
+def titles_of(scenarios: Sequence[Scenario]) -> tuple[str, ...]:
+    """Return what people read for scenarios: their titles, told apart by names where they are the same."""
+    every = [scenario.title for scenario in scenarios]
+    return tuple(
+        f"{scenario.title} ({scenario.name})" if every.count(scenario.title) > 1 else scenario.title
+        for scenario in scenarios
+    )
 
 
 def made_with(session: Session, words: Words) -> dict[str, str]:

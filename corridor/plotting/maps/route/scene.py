@@ -32,6 +32,13 @@ def scene(page: RouteMapPage, words: Words) -> dict[str, Json]:
     }
 
 
+def has_schematic(page: RouteMapPage) -> bool:
+    """Whether the course of any road of the trips is only sketched."""
+    return any(
+        not _line(page, leg)[1] for route in page.routes for leg in route.itinerary.legs if leg.is_moving
+    )
+
+
 def _route(page: RouteMapPage, index: int, route: MapRoute, words: Words) -> dict[str, Json]:
     style = route_style(index)
     return {

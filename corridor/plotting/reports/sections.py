@@ -1,0 +1,124 @@
+"""The parts that every report has, and its list of contents."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from corridor.plotting.charts.chart import Chart, Table
+from corridor.plotting.document import Block, compose
+from corridor.plotting.maps.route.render import map_fields, map_of
+from corridor.plotting.reports.page import Inputs, Report
+from corridor.plotting.words import Words, later
+
+_FIELDS: Final[Mapping[str, str]] = {
+    "hours": later("opening hours"),
+    "admission": later("rule of admission"),
+    "last_admission_min": later("last admission before closing, minutes"),
+    "closure": later("closure"),
+    "net_min": later("clearance, minutes"),
+    "demand": later("trucks that come, per hour"),
+    "capacity": later("trucks let in, per hour"),
+    "status": later("state of the road"),
+    "speed_kmh": later("speed, km/h"),
+    "truck_access": later("access of trucks"),
+    "in_use": later("driving ban in force"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a report: where it is, its title, and what a reader has to know to read it."""
+
+    anchor: str
+    title: str
+    lede: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedInputs:
+    """What a scenario changed on the ways of the report, and elsewhere."""
+
+    inputs: Inputs
+    on_way: Table
+    elsewhere: Table
+
+
+def rendered(
+    template: str,
+    report: Report,
+    words: Words,
+    sections: tuple[Section, ...],
+    charts: tuple[Chart, ...],
+    **fields: Any,  # noqa: ANN401 - templates take any value
+) -> str:
+    """Return a report as one complete HTML document: `sections` in order, and then those of every report."""
+    block = map_of(report.trip, words) if report.has_map else None
+    shown = [part for part in sections if part.anchor != "map" or block]
+    all_sections = (*shown, *_common(report, words))
+    return compose(
+        template,
+        report,
+        *([block] if block else []),
+        styles=("page.css", "charts.css", "report.css"),
+        sections={part.anchor: part for part in all_sections},
+        contents=[*all_sections, *_ends(report, words)],
+        figures={chart.chart_id: chart for chart in charts},
+        changed=[_changed(inputs, words) for inputs in report.inputs],
+        **_map_fields(report, block, words),
+        **fields,
+    )
+
+
+def _map_fields(report: Report, block: Block | None, words: Words) -> dict[str, Any]:
+    return {"map_element": block.element if block else None, **map_fields(report.trip, words)}
+
+
+def _common(report: Report, words: Words) -> list[Section]:
+    return [
+        Section(
+            anchor="question",
+            title=words("What was asked"),
+            lede=words("Every answer of this report is for this question, and counts what is listed here."),
+        ),
+        Section(
+            anchor="inputs",
+            title=words("What the scenarios change"),
+            lede=words(
+                "A scenario is a set of changes to the data; nothing else differs between the answers. "
+                "Opening hours are on the clock of the port's side; PH are public holidays."
+            ),
+        ),
+        *(
+            [
+                Section(
+                    anchor="files",
+                    title=words("Files of this answer"),
+                    lede=words("Written beside this page, from the same answer."),
+                )
+            ]
+            if report.files
+            else []
+        ),
+    ]
+
+
+def _ends(report: Report, words: Words) -> list[Section]:
+    """Return what stands at the end of every page."""
+    leans_on = [Section(anchor="leans-on", title=words("What this leans on"))] if report.notices else []
+    return [*leans_on, Section(anchor="made-with", title=words("Made with"))]
+
+
+def _changed(inputs: Inputs, words: Words) -> ChangedInputs:
+    head = (words("Where"), words("What"), words("In the data"), words("In the scenario"), words("Source"))
+
+    def table(*, is_on_way: bool) -> Table:
+        rows = (change for change in inputs.changes if change.is_on_way == is_on_way)
+        return Table(
+            head=head,
+            rows=tuple(
+                (row.subject, words(_FIELDS.get(row.field, row.field)), row.before, row.after, row.source)
+                for row in rows
+            ),
+        )
+
+    return ChangedInputs(inputs=inputs, on_way=table(is_on_way=True), elsewhere=table(is_on_way=False))
