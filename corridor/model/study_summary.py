@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corridor.model.ids import CrossingId
-from corridor.model.provenance import Notice
+from corridor.model.provenance import Notice, Severity
 from corridor.model.scenario import Changed, Scenario
 from corridor.model.shipment import Shipment
 
@@ -148,10 +148,15 @@ class HourOfWeek:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaning:
-    """A remark on what answers lean on, and how many of the trips that were looked at lean on it."""
+    """What answers lean on that may not hold: remarks of one code, the most frequent first, each with its trips.
 
-    notice: Notice
+    `trips` are those of the trips that were looked at that any of them is about.
+    """
+
+    code: str
+    severity: Severity
     trips: int
+    notices: tuple[tuple[Notice, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,9 +215,9 @@ class StudySummary:
     """A study's comparison.
 
     `shipments` are in the order of the input; of very many only those that change most are held (`shipments_in_all` says
-    how many there are). `total` is over all listed departures. `changed` are the departures that changed most under any
-    scenario, one a shipment and date at most. `failed` are shipment and reason. `truck_hours_saved` is a year's, by
-    scenario. `leanings` are of `trips_looked_at` trips, one or two a lane, those that most lean on first.
+    how many there are). `total` is over all listed departures. `changed` are the ten departures of each scenario that
+    changed most, one an origin and date at most. `failed` are shipment and reason. `truck_hours_saved` is a year's, by
+    scenario. `leanings` are of `trips_looked_at` trips, one or two a lane.
     """
 
     title: str

@@ -1,12 +1,12 @@
 """What the answers of a study lean on: remarks on trips of its lanes, at the beginning and the end of their windows."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
 from corridor.errors import CorridorError
-from corridor.model.provenance import Notice
+from corridor.model.provenance import Notice, Severity
 from corridor.model.query import Query
 from corridor.model.shipment import Shipment
 from corridor.model.study import Study
@@ -15,22 +15,36 @@ from corridor.studies.bench import Bench
 
 _MOST: Final = 400
 """Trips that are looked at: each takes some hundredths of a second."""
-_WORST_FIRST: Final = ("error", "warning", "info")
+_OF_ONE_TRIP: Final = frozenset({"goes-round"})
+"""Codes of remarks that tell of a trip, and not of what it leans on."""
+_WORST_FIRST: Final[tuple[Severity, ...]] = ("error", "warning", "info")
 
 
 def looked_at(bench: Bench, study: Study) -> tuple[tuple[Leaning, ...], int]:
-    """Return remarks on trips under the baseline, those that most lean on first, and how many trips were looked at."""
-    planner, found, count = bench.planners[bench.baseline], Counter[Notice](), 0
+    """Return remarks on trips under the baseline, the worst first, and how many trips were looked at."""
+    planner, count = bench.planners[bench.baseline], 0
+    found, codes = Counter[Notice](), Counter[str]()
     for query in _queries(study):
         if count == _MOST:
             break
         try:
-            found.update(set(planner.plan(query).notices))
+            told = {each for each in planner.plan(query).notices if each.code not in _OF_ONE_TRIP}
         except (CorridorError, ArithmeticError, LookupError, ValueError):
             continue  # it is told as failed, or as without a way
+        found.update(told)
+        codes.update({each.code for each in told})
         count += 1
-    order = sorted(found, key=lambda each: (_WORST_FIRST.index(each.severity), -found[each], each))
-    return tuple(Leaning(notice=notice, trips=found[notice]) for notice in order), count
+    leanings = [_leaning(code, trips, found) for code, trips in codes.items()]
+    leanings.sort(key=lambda each: (_WORST_FIRST.index(each.severity), -each.trips, each.code))
+    return tuple(leanings), count
+
+
+def _leaning(code: str, trips: int, found: Mapping[Notice, int]) -> Leaning:
+    notices = sorted(
+        (each for each in found.items() if each[0].code == code), key=lambda each: (-each[1], each[0])
+    )
+    severity = min((notice.severity for notice, _ in notices), key=_WORST_FIRST.index)
+    return Leaning(code=code, severity=severity, trips=trips, notices=tuple(notices))
 
 
 def _queries(study: Study) -> Iterator[Query]:

@@ -97,7 +97,7 @@ def summary(
         week=tuple(found.week.hours()),
         waiting=tuple(_waiting(found)),
         undone_days=tuple(undone_days(bench, found.days)),
-        changed=tuple(found.changed),
+        changed=tuple(sorted(found.changed, key=lambda each: names.index(each.scenario))),
         failed=tuple(failed(study, found)),
         truck_hours_saved=tuple(_saved(found.rows[:, i]) for i in range(len(names))),
         leanings=leanings,
