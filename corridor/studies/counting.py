@@ -114,12 +114,12 @@ class Count:
         self, scenario: int, listing: Listing, trucks: NDArray[np.float64], against: Against | None
     ) -> None:
         found, day = listing.found, listing.clock.day
-        amounts = {"answered": found.has_way, "wait": found.wait_s}
+        counted: dict[str, Int64s | NDArray[np.bool_]] = {"answered": found.has_way, "wait": found.wait_s}
         if against is not None:
-            amounts |= {"compared": against.both, "saving": against.saving_s}
-        for name, each in amounts.items():
+            counted |= {"compared": against.both, "saving": against.saving_s}
+        for name, each in counted.items():
             self.days.add(scenario, name, day, trucks * each)
-        for name, each in {"duration": found.duration_s, **amounts}.items():
+        for name, each in {"duration": found.duration_s, **counted}.items():
             self.week.add(scenario, name, listing.clock.weekday, listing.clock.hour, trucks * each)
         number, point, seconds = waits(listing.profile, found)
         for i, name in enumerate(listing.profile.waiting_points):

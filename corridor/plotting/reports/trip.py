@@ -60,7 +60,15 @@ def _sections(report: TripReport, words: Words) -> tuple[Section, ...]:
             anchor="differences",
             title=words("Figure by figure"),
             lede=" ".join(
-                filter(None, (words("Differences are to the first scenario, the baseline: + is longer, − is shorter."), sure))
+                filter(
+                    None,
+                    (
+                        words(
+                            "Differences are to the first scenario, the baseline: + is longer, − is shorter."
+                        ),
+                        sure,
+                    ),
+                )
             ),
         ),
         Section(anchor="legs", title=words("Leg by leg")),

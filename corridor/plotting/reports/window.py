@@ -121,7 +121,9 @@ def _sections(report: WindowReport, words: Words) -> Iterator[Section]:
     yield Section(
         anchor="map",
         title=words("The ways on the map"),
-        lede=words("The same departure, and the other ways that departures take, each with a truck that goes it."),
+        lede=words(
+            "The same departure, and the other ways that departures take, each with a truck that goes it."
+        ),
     )
     if report.trucks:
         yield Section(
@@ -146,7 +148,9 @@ def _lists(report: WindowReport, words: Words) -> Iterator[Section]:
         yield Section(
             anchor="cut-offs",
             title=words("Last sensible departures"),
-            lede=words("Who leaves a second after one of these clocks arrives an hour or more later than who leaves at it."),
+            lede=words(
+                "Who leaves a second after one of these clocks arrives an hour or more later than who leaves at it."
+            ),
         )
     if any(profile.equal_arrivals for profile in profiles):
         yield Section(

@@ -77,7 +77,12 @@ def _facts(report: WindowReport, index: int, words: Words) -> tuple[Figure, ...]
         found.append((words("Departures without a way"), whole_share(1 - statistics.answered_share)))
     if report.sure:
         window, share = report.sure.windows[index], percent(report.sure.asked.share)
-        found.append((words("Mean of departures, {share} arrive within", share=share), duration(window.mean_sure_s, words)))
+        found.append(
+            (
+                words("Mean of departures, {share} arrive within", share=share),
+                duration(window.mean_sure_s, words),
+            )
+        )
     return tuple(found)
 
 

@@ -35,17 +35,13 @@ def figures_of(report: WindowReport, words: Words) -> Table:
     if any(each.unanswered_s for each in every):
         rows.append(_shares(words("Departures without a way"), [1 - each.answered_share for each in every]))
     head = titles_with_differences(words("Figure"), report.titles, words)
-    return Table(
-        head=head, rows=(*rows, *_outcomes(report, words)), numbers=frozenset(range(1, len(head)))
-    )
+    return Table(head=head, rows=(*rows, *_outcomes(report, words)), numbers=frozenset(range(1, len(head))))
 
 
 def waits(report: WindowReport, words: Words) -> Table:
     """Return where one waits, and how long on average of all departures."""
     every = _statistics(report)
-    longest = {
-        item: max(each.waits.get(item, 0) for each in every) for each in every for item in each.waits
-    }
+    longest = {item: max(each.waits.get(item, 0) for each in every) for each in every for item in each.waits}
     order = sorted(longest, key=lambda item: -longest[item])
     rows = [
         durations_row(report.waits_at[item], [each.waits.get(item, 0) for each in every], words)
@@ -59,7 +55,9 @@ def waits(report: WindowReport, words: Words) -> Table:
 def ways(report: WindowReport, words: Words) -> Table:
     """Return the share of departures by the ports that they take."""
     every = _statistics(report)
-    used = {way: max(each.crossings.get(way, 0) for each in every) for each in every for way in each.crossings}
+    used = {
+        way: max(each.crossings.get(way, 0) for each in every) for each in every for way in each.crossings
+    }
     order = sorted(used, key=lambda way: -used[way])[:_MOST_WAYS]
     rows = tuple(
         (_way(way, report.crossings, words), *(whole_share(each.crossings.get(way, 0)) for each in every))
@@ -126,7 +124,9 @@ def _outcomes(report: WindowReport, words: Words) -> Iterator[Row]:
 
     yield row(words("Departures that gain"), [whole_share(each.share_gain) for each in differences])
     yield row(words("Departures that lose"), [whole_share(each.share_lose) for each in differences])
-    yield row(words("Departures that take another way"), [whole_share(each.share_reroute) for each in differences])
+    yield row(
+        words("Departures that take another way"), [whole_share(each.share_reroute) for each in differences]
+    )
     yield row(words("Largest gain"), [extreme(each.largest_gain) for each in differences])
     yield row(words("Largest loss"), [extreme(each.largest_loss) for each in differences])
 
