@@ -43,7 +43,9 @@ class ReportFiles:
             if format_ not in known:
                 raise UsageError(f"no export is called {format_!r}", hint=f"one of {', '.join(known)}")
         if str(page) == "-":
-            raise UsageError("a report is a file, and may have others beside it", hint="name it: -o report.html")
+            raise UsageError(
+                "a report is a file, and may have others beside it", hint="name it: -o report.html"
+            )
         if page.suffix[1:].lower() in formats:
             raise UsageError(f"{str(page)!r} is named like an export", hint="name the page .html")
         return cls(page, formats)

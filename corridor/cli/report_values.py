@@ -52,7 +52,12 @@ def question(session: Session, query: Query, words: Words) -> list[tuple[str, st
     hauls = {"international": words("international"), "domestic": words("domestic")}
     rows = [
         (words("Trip"), lane(session, query, words)),
-        (words("By"), {"road": words("road, with ferries"), "rail": words("rail")}.get(query.mode, words("road or rail"))),
+        (
+            words("By"),
+            {"road": words("road, with ferries"), "rail": words("rail")}.get(
+                query.mode, words("road or rail")
+            ),
+        ),
         (words("By way of"), ", ".join(_name(session.dataset, item, words) for item in query.via)),
         (words("Not by way of"), _avoided(session.dataset, query, words)),
         (
@@ -66,11 +71,25 @@ def question(session: Session, query: Query, words: Words) -> list[tuple[str, st
         ),
         (words("Carriage"), hauls.get(vehicle.haul or "", words("as the ends of the trip make it"))),
         (words("Cargo"), words("perishable") if vehicle.cargo == "perishable" else words("general")),
-        (words("Crew"), words("{crew}: its breaks and rests count", crew=crew.crew_id) if crew.rests else words("never rests: no breaks or rests are counted")),
-        (words("Relays"), ", ".join(name_in(session.dataset.crossings[item], words.lang) for item in sorted(crew.relays))),
-        (words("Queues"), words("counted where figures are known") if query.queue == "data" else words("not counted")),
+        (
+            words("Crew"),
+            words("{crew}: its breaks and rests count", crew=crew.crew_id)
+            if crew.rests
+            else words("never rests: no breaks or rests are counted"),
+        ),
+        (
+            words("Relays"),
+            ", ".join(name_in(session.dataset.crossings[item], words.lang) for item in sorted(crew.relays)),
+        ),
+        (
+            words("Queues"),
+            words("counted where figures are known") if query.queue == "data" else words("not counted"),
+        ),
         (words("Driving bans"), words("kept") if query.bans == "data" else words("not counted")),
-        (words("Hours that are not known"), words("taken as open") if query.assume_unknown == "open" else words("taken as closed")),
+        (
+            words("Hours that are not known"),
+            words("taken as open") if query.assume_unknown == "open" else words("taken as closed"),
+        ),
     ]
     return [(name, text) for name, text in rows if text]
 
@@ -79,31 +98,34 @@ def inputs(
     session: Session, planners: Sequence[Planner], passed: Collection[CrossingId], words: Words
 ) -> tuple[Inputs, ...]:
     """Return what each scenario changed; `passed` are the ports of the report's trips."""
-    return tuple(
-        Inputs(
-            title=planner.scenario.title,
-            description=planner.scenario.description,
-            is_assumed=planner.scenario.assumed,
-            changes=tuple(_input(session.dataset, planner, change, passed, words) for change in planner.changes),
-        )
-        for planner in planners
+    return tuple(_inputs(session.dataset, planner, passed, words) for planner in planners)
+
+
+def _inputs(dataset: Dataset, planner: Planner, passed: Collection[CrossingId], words: Words) -> Inputs:
+    here = [change for change in planner.changes if _concerns(dataset, change, passed)]
+    return Inputs(
+        title=planner.scenario.title,
+        description=planner.scenario.description,
+        is_assumed=planner.scenario.assumed,
+        changes=tuple(
+            Input(
+                subject=_subject(dataset, change.subject, words),
+                field=change.field,
+                before=change.before,
+                after=change.after,
+                source=_source(planner, change, words),
+            )
+            for change in here
+        ),
+        elsewhere=len(planner.changes) - len(here),
     )
 
 
-def _input(
-    dataset: Dataset, planner: Planner, change: Changed, passed: Collection[CrossingId], words: Words
-) -> Input:
-    first, *_ = change.subject.replace(" ", ".").split(".")
+def _concerns(dataset: Dataset, change: Changed, passed: Collection[CrossingId]) -> bool:
+    """Whether a change is about a port of the trips, or a driving ban."""
+    first = change.subject.replace(" ", ".").split(".")[0]
     point = dataset.control_points.get(ControlId(first))
-    crossing = point.crossing_id if point else CrossingId(first)
-    return Input(
-        subject=_subject(dataset, change.subject, words),
-        field=change.field,
-        before=change.before,
-        after=change.after,
-        source=_source(planner, change, words),
-        is_on_way=crossing in passed or first.startswith("ban:"),
-    )
+    return (point.crossing_id if point else first) in passed or first.startswith("ban:")
 
 
 def _subject(dataset: Dataset, subject: str, words: Words) -> str:
@@ -131,7 +153,12 @@ def _source_ids(dataset: Dataset, change: Changed) -> Iterator[SourceId]:
     if change.field == "hours":
         crossing, side, *control = change.subject.split(".")
         for row in dataset.schedules:
-            is_same = (row.crossing_id, row.side, row.channel, row.hours) == (crossing, side, "freight", change.after)
+            is_same = (row.crossing_id, row.side, row.channel, row.hours) == (
+                crossing,
+                side,
+                "freight",
+                change.after,
+            )
             if is_same and (not control or row.control_id == control[0]):
                 yield row.source_id
     elif change.field in {"demand", "capacity"}:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from corridor.cli.report_values import inputs, nodes, question, weakest_first
 from corridor.cli.route_page import Answer, route_page
 from corridor.cli.session import Session
+from corridor.model.ids import CrossingId
 from corridor.model.query import Query
 from corridor.model.reliability import Reliability
 from corridor.plotting.reports.page import TripReport
@@ -24,7 +25,7 @@ def trip_report(
     trip = route_page(session, query, answers, words)
     itineraries = [itinerary for _, itinerary in answers]
     passed = {crossing for itinerary in itineraries for crossing in itinerary.crossings}
-    passed |= {notice.subject for notice in trip.notices if notice.code == "goes-round"}  # type: ignore[arg-type]
+    passed |= {CrossingId(notice.subject) for notice in trip.notices if notice.code == "goes-round"}
     tz = session.dataset.places[query.origin].tz
     leaves = (words("Leaves"), words.clock(itineraries[0].depart_at, tz))
     first, *others = question(session, query, words)

@@ -145,11 +145,19 @@ class _Window:
         losses = [(d.largest_loss, title) for title, d in named if d.largest_loss]
         if gains:
             top, title = min(gains, key=lambda gain: gain[0].difference_s)
-            text = words("Of all departures this one gains most: {duration} under {scenario}.", duration=words.duration(-top.difference_s), scenario=title)
+            text = words(
+                "Of all departures this one gains most: {duration} under {scenario}.",
+                duration=words.duration(-top.difference_s),
+                scenario=title,
+            )
             return top.depart_at, text
         if losses:
             top, title = max(losses, key=lambda loss: loss[0].difference_s)
-            text = words("Of all departures this one loses most: {duration} under {scenario}.", duration=words.duration(top.difference_s), scenario=title)
+            text = words(
+                "Of all departures this one loses most: {duration} under {scenario}.",
+                duration=words.duration(top.difference_s),
+                scenario=title,
+            )
             return top.depart_at, text
         longest = next(found for result in self.comparison.results if (found := result.profile.worst))
         return longest.depart_at, words("Of all departures this one takes longest.")

@@ -30,7 +30,9 @@ def verdict(comparison: Comparison, titles: Sequence[str], lane: str, words: Wor
 
 def _compared(difference: Difference, scenario: str, baseline: str, words: Words) -> str:
     fields = {"scenario": scenario, "baseline": baseline}
-    parts = [part for part in (*_only_one(difference, fields, words), _mean(difference, fields, words)) if part]
+    parts = [
+        part for part in (*_only_one(difference, fields, words), _mean(difference, fields, words)) if part
+    ]
     parts += _part(difference.share_gain, difference.largest_gain, _GAINS, words)
     parts += _part(difference.share_lose, difference.largest_loss, _LOSES, words)
     return ", ".join(parts)
@@ -66,8 +68,20 @@ def _only_one(difference: Difference, fields: dict[str, str], words: Words) -> l
     told = []
     if difference.no_longer_answered_s:
         part = share(difference.no_longer_answered_share)
-        told.append(words("{share} of departures have a way under {baseline} but none under {scenario}", share=part, **fields))
+        told.append(
+            words(
+                "{share} of departures have a way under {baseline} but none under {scenario}",
+                share=part,
+                **fields,
+            )
+        )
     if difference.newly_answered_s:
         part = share(difference.newly_answered_share)
-        told.append(words("{share} of departures have a way under {scenario} but none under {baseline}", share=part, **fields))
+        told.append(
+            words(
+                "{share} of departures have a way under {scenario} but none under {baseline}",
+                share=part,
+                **fields,
+            )
+        )
     return told

@@ -5,16 +5,18 @@ from dataclasses import fields, is_dataclass, replace
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from corridor.model.profile import Profile
+
 T = TypeVar("T")
 
-READ_AS_CODE = {"tz", "road_class"}
+READ_AS_CODE = {"tz", "tz_from", "tz_to", "road_class", "from_id", "to_id", "at_id", "scenario"}
 """Fields of plain text that are looked up, not shown."""
 
 
 def filled(page: T, text: str) -> T:
     """Return a page with every text in it, at any depth, replaced; ids, choices and GeoJSON stay."""
     assert is_dataclass(page)
-    hints = get_type_hints(type(page))
+    hints = get_type_hints(type(page), localns={"Profile": Profile})
     changes = {
         field.name: _filled(hints[field.name], getattr(page, field.name), text)
         for field in fields(page)

@@ -44,7 +44,8 @@ class Chart:
 
 def draw(template: str, **fields: Any) -> Markup:  # noqa: ANN401 - templates take any value
     """Return the SVG elements that a template of `charts/templates` makes of the fields, text escaped."""
-    return Markup(_environment().get_template(template).render(**fields))  # noqa: S704 - autoescaped
+    drawn = _environment().get_template(template).render(**fields)
+    return Markup("\n".join(filter(None, drawn.split("\n"))))  # noqa: S704 - autoescaped
 
 
 def svg_file(chart: Chart) -> str:

@@ -15,7 +15,7 @@ from corridor.plotting.style import route_style
 from corridor.plotting.words import Words
 
 _LEFT: Final = 270.0
-_RIGHT: Final = WIDTH - 190.0
+_RIGHT: Final = WIDTH - 230.0
 """Where the greatest figure lies; what changes stands behind it."""
 _ROW, _KEY, _AXIS = 27, 24, 44
 
@@ -70,7 +70,7 @@ def _dot(index: int) -> dict[str, object]:
 def _gap_title(titles: Sequence[str], words: Words) -> str:
     if len(titles) < 2:
         return ""
-    return shortened(words("{scenario} less baseline", scenario=titles[1]), WIDTH - _RIGHT - 24)
+    return shortened(words("Change: {scenario}", scenario=titles[1]), WIDTH - _RIGHT - 24)
 
 
 def _row(row: Bars, titles: Sequence[str], scale: Scale, y: float, words: Words) -> dict[str, object]:

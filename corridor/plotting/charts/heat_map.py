@@ -1,6 +1,6 @@
 """The week as a map of hours: what leaving on which weekday at which local hour costs."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,6 @@ from corridor.plotting.charts.heat_words import (
     Hour,
     gained,
     rounded,
-    span,
     when_to_leave,
     written,
 )
@@ -116,8 +115,10 @@ def _chart(chart_id: str, title: str, caption: str, drawn: _Map, tz: str, words:
     body = draw(
         "heat_map.svg",
         chart_id=chart_id,
-        cells=[_cell(drawn, at, words) for at in WEEK],
+        steps=_steps(drawn),
+        blank=_cells(at for at in WEEK if at not in drawn.figures),
         labels=_labels(tz, bottom, words),
+        grid=_grid(),
         outline=_outline(drawn.best),
         keys=placed,
     )
@@ -131,26 +132,44 @@ def _chart(chart_id: str, title: str, caption: str, drawn: _Map, tz: str, words:
     )
 
 
-def _cell(drawn: _Map, at: Hour, words: Words) -> dict[str, object]:
-    x, y = _LEFT + at[1] * _CELL, _TOP + at[0] * _ROW
-    box: dict[str, object] = {"x": x, "y": y, "width": _CELL, "height": _ROW}
-    hours = drawn.figures.get(at)
-    if hours is None:
-        return box | {"says": words("{hour}: no departures", hour=span([at], words)), "label": None}
-    step = next(step for step in drawn.steps if step.holds(hours))
-    text = written(hours, signed=drawn.signed)
-    return box | {
-        "colour": step.colour,
-        "says": words("{hour}: {hours} h", hour=span([at], words), hours=text),
-        "label": Label(
-            x=x + _CELL / 2,
-            y=y + _ROW / 2 + 4.5,
-            text=text,
-            anchor="middle",
-            weight=700 if at in drawn.best else 400,
-            fill=step.ink,
-            figure=True,
-        ),
+def _steps(drawn: _Map) -> list[dict[str, object]]:
+    """Return the steps that the week has, each with the outlines of its cells and its figures."""
+    found: list[dict[str, object]] = []
+    for step in drawn.steps:
+        hours = [at for at in WEEK if at in drawn.figures and step.holds(drawn.figures[at])]
+        if hours:
+            figures = [_figure_in(drawn, at) for at in hours]
+            found.append({"colour": step.colour, "ink": step.ink, "cells": _cells(hours), "figures": figures})
+    return found
+
+
+def _cells(hours: Iterable[Hour]) -> str:
+    """Return a path around cells, those on end in a row within one outline."""
+    runs: list[list[Hour]] = []
+    for day, hour in hours:
+        if runs and runs[-1][-1] == (day, hour - 1):
+            runs[-1].append((day, hour))
+        else:
+            runs.append([(day, hour)])
+    return "".join(
+        f"M{_LEFT + run[0][1] * _CELL} {_TOP + run[0][0] * _ROW}h{len(run) * _CELL}v{_ROW}h-{len(run) * _CELL}z"
+        for run in runs
+    )
+
+
+def _grid() -> str:
+    """Return a path between all cells."""
+    columns = "".join(f"M{_LEFT + hour * _CELL} {_TOP}v{7 * _ROW}" for hour in range(1, 24))
+    return columns + "".join(f"M{_LEFT} {_TOP + day * _ROW}h{24 * _CELL}" for day in range(1, 7))
+
+
+def _figure_in(drawn: _Map, at: Hour) -> dict[str, object]:
+    day, hour = at
+    return {
+        "x": _LEFT + (hour + 0.5) * _CELL,
+        "y": _TOP + (day + 0.5) * _ROW + 4.5,
+        "text": written(drawn.figures[at], signed=drawn.signed),
+        "is_best": at in drawn.best,
     }
 
 

@@ -14,27 +14,24 @@ from corridor.plotting.maps.route.page import MapRoute, RouteMapPage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """One figure that a scenario changed. `source` is what the new one rests on, blank where that is not known.
-
-    `is_on_way`: a trip of the report passes there.
-    """
+    """One figure that a scenario changed, and what the new one rests on."""
 
     subject: str
     field: str
     before: str
     after: str
     source: str
-    is_on_way: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """A scenario, and all that it changed in the data. `is_assumed`: it is nobody's plan."""
+    """A scenario, what it changed on the ways of the report, and how much `elsewhere`. `is_assumed`: it is nobody's plan."""
 
     title: str
     description: str
     is_assumed: bool
     changes: tuple[Input, ...]
+    elsewhere: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

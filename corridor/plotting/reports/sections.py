@@ -35,15 +35,6 @@ class Section:
     lede: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedInputs:
-    """What a scenario changed on the ways of the report, and elsewhere."""
-
-    inputs: Inputs
-    on_way: Table
-    elsewhere: Table
-
-
 def rendered(
     template: str,
     report: Report,
@@ -64,7 +55,7 @@ def rendered(
         sections={part.anchor: part for part in all_sections},
         contents=[*all_sections, *_ends(report, words)],
         figures={chart.chart_id: chart for chart in charts},
-        changed=[_changed(inputs, words) for inputs in report.inputs],
+        changed=[(inputs, _changed(inputs, words)) for inputs in report.inputs],
         **_map_fields(report, block, words),
         **fields,
     )
@@ -109,17 +100,10 @@ def _ends(report: Report, words: Words) -> list[Section]:
     return [*leans_on, Section(anchor="made-with", title=words("Made with"))]
 
 
-def _changed(inputs: Inputs, words: Words) -> ChangedInputs:
+def _changed(inputs: Inputs, words: Words) -> Table:
     head = (words("Where"), words("What"), words("In the data"), words("In the scenario"), words("Source"))
-
-    def table(*, is_on_way: bool) -> Table:
-        rows = (change for change in inputs.changes if change.is_on_way == is_on_way)
-        return Table(
-            head=head,
-            rows=tuple(
-                (row.subject, words(FIELDS.get(row.field, row.field)), row.before, row.after, row.source)
-                for row in rows
-            ),
-        )
-
-    return ChangedInputs(inputs=inputs, on_way=table(is_on_way=True), elsewhere=table(is_on_way=False))
+    rows = (
+        (row.subject, words(FIELDS.get(row.field, row.field)), row.before, row.after, row.source)
+        for row in inputs.changes
+    )
+    return Table(head=head, rows=tuple(rows))

@@ -1,6 +1,5 @@
 """The report on one trip as HTML."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from corridor.model.reliability import Reliability
@@ -71,23 +70,33 @@ def _sections(report: TripReport, words: Words) -> tuple[Section, ...]:
                 )
             ),
         ),
-        Section(anchor="legs", title=words("Leg by leg")),
+        Section(
+            anchor="legs",
+            title=words("Leg by leg"),
+            lede=words(
+                "Every drive, stop and rest, with its clocks, and why a wait or rest lasts as long as it does."
+            ),
+        ),
     )
 
 
 def _figures(report: TripReport, words: Words) -> list[list[Figure]]:
     """Return what the card of each scenario says besides the trip itself."""
     baseline = report.trip.routes[0].itinerary
-    found: list[list[Figure]] = [[] for _ in report.trip.routes]
-    for figures, route in zip(found[1:], report.trip.routes[1:], strict=True):
-        gap = difference(words, route.itinerary.arrive_at - baseline.arrive_at)
-        figures.append((words("Against the baseline"), gap))
-    for figures, sure in zip(found, report.reliability, strict=False):
-        figures += _sure_figures(sure, words)
+    found: list[list[Figure]] = []
+    for number, route in enumerate(report.trip.routes):
+        figures: list[Figure] = []
+        if number:
+            gap = difference(words, route.itinerary.arrive_at - baseline.arrive_at)
+            figures.append((words("Against the baseline"), gap))
+        if report.reliability:
+            figures.append(_sure_figure(report.reliability[number], words))
+        found.append(figures)
     return found
 
 
-def _sure_figures(sure: Reliability, words: Words) -> Sequence[Figure]:
+def _sure_figure(sure: Reliability, words: Words) -> Figure:
+    """Return within how long the share asked for has arrived."""
     at = sure.percentile(sure.asked.share).arrive_at
     within = words("never so many") if at is None else words.duration(at - sure.depart_at)
-    return [(words("{share} arrive within", share=percent(sure.asked.share)), within)]
+    return words("{share} arrive within", share=percent(sure.asked.share)), within

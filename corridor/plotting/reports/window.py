@@ -62,7 +62,6 @@ def render(report: WindowReport) -> str:
         departures=[drawn[name] for name in (_TEETH, _RIBBON) if name in drawn],
         told=[drawn[name] for name in trips.CHARTS],
         trucks=drawn.get(_TRUCKS),
-        told_compared=trips.compared(report.told, (), report.nodes, words),
         compared=figures_of(report, words),
         waits=waits(report, words),
         ways=ways(report, words),
@@ -111,8 +110,20 @@ def _sections(report: WindowReport, words: Words) -> Iterator[Section]:
             "most, p90 what nine of ten take at most. Waiting is time before a closed port or under a driving ban."
         ),
     )
-    yield Section(anchor="week", title=words("When to leave"))
-    yield Section(anchor="departures", title=words("Every departure"))
+    yield Section(
+        anchor="week",
+        title=words("When to leave"),
+        lede=words(
+            "Each cell is the mean of all departures within that hour, on every such weekday of the window."
+        ),
+    )
+    yield Section(
+        anchor="departures",
+        title=words("Every departure"),
+        lede=words(
+            "A line that falls is a truck that leaves later for the same arrival; where it jumps, an opening is missed."
+        ),
+    )
     yield Section(
         anchor="told",
         title=words("One departure: {clock}", clock=at),
@@ -123,7 +134,9 @@ def _sections(report: WindowReport, words: Words) -> Iterator[Section]:
         title=words("The ways on the map"),
         lede=words(
             "The same departure, and the other ways that departures take, each with a truck that goes it."
-        ),
+        )
+        if len(report.trip.routes) > len(report.told)
+        else words("The same departure; no other departure of the window takes another way."),
     )
     if report.trucks:
         yield Section(

@@ -12,7 +12,7 @@ from corridor.plotting.reports.window_cards import whole_share
 from corridor.plotting.words import Words
 
 _MOST_CUT_OFFS: Final = 14
-_MOST_STRETCHES: Final = 6
+_MOST_STRETCHES: Final = 4
 _MOST_WAYS: Final = 12
 
 Row = tuple[str, ...]
@@ -31,9 +31,11 @@ def figures_of(report: WindowReport, words: Words) -> Table:
         (words("Mean wait"), [each.mean_wait_s for each in every]),
     )
     rows = [durations_row(name, values, words) for name, values in durations]
-    rows.append(_shares(words("Departures that wait"), [each.waiting_share or 0 for each in every]))
+    rows.append(_shares(words("Departures that wait"), [each.waiting_share or 0 for each in every], words))
     if any(each.unanswered_s for each in every):
-        rows.append(_shares(words("Departures without a way"), [1 - each.answered_share for each in every]))
+        rows.append(
+            _shares(words("Departures without a way"), [1 - each.answered_share for each in every], words)
+        )
     head = titles_with_differences(words("Figure"), report.titles, words)
     return Table(head=head, rows=(*rows, *_outcomes(report, words)), numbers=frozenset(range(1, len(head))))
 
@@ -99,10 +101,15 @@ def _statistics(report: WindowReport) -> list[Statistics]:
     return [result.profile.statistics for result in report.comparison.results]
 
 
-def _shares(name: str, values: Sequence[float]) -> Row:
+def _shares(name: str, values: Sequence[float], words: Words) -> Row:
     """Return shares of departures; a difference of shares is in percentage points."""
     gaps = [round(100 * (value - values[0])) for value in values[1:]]
-    texts = [f"{'−' if gap < 0 else '+'}{abs(gap)} %" if gap else "–" for gap in gaps]
+    texts = [
+        words("{gap} percentage points", gap=f"{'−' if gap < 0 else '+'}{abs(gap)}")
+        if gap
+        else words("no change")
+        for gap in gaps
+    ]
     pairs = zip(map(whole_share, values[1:]), texts, strict=True)
     return (name, whole_share(values[0]), *(text for pair in pairs for text in pair))
 

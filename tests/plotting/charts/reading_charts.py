@@ -1,5 +1,6 @@
 """What a reader would see of a chart, without a browser."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -10,6 +11,8 @@ from corridor.plotting.charts.chart import WIDTH, Chart, svg_file
 
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = {"g", "title", "rect", "path", "line", "text", "circle", "defs", "pattern"}
+
+INHERITED = ("font-size", "text-anchor", "class")
 
 
 @dataclass(frozen=True)
@@ -40,15 +43,23 @@ def drawing(chart: Chart) -> ET.Element:
 
 @lru_cache(maxsize=1)
 def boxes(chart: Chart) -> list[Box]:
-    return [_box(text) for text in drawing(chart).iter(f"{SVG}text")]
+    return list(_boxes(drawing(chart), {}))
 
 
-def _box(text: ET.Element) -> Box:
+def _boxes(element: ET.Element, inherited: dict[str, str]) -> Iterator[Box]:
+    looks = inherited | {name: element.attrib[name] for name in INHERITED if name in element.attrib}
+    if element.tag == f"{SVG}text":
+        yield _box(element, looks)
+    for child in element:
+        yield from _boxes(child, looks)
+
+
+def _box(text: ET.Element, looks: dict[str, str]) -> Box:
     said = "".join(text.itertext())
-    size, x, y = (float(text.attrib[name]) for name in ("font-size", "x", "y"))
+    size, x, y = float(looks["font-size"]), float(text.attrib["x"]), float(text.attrib["y"])
     wide = text_width(said, size)
-    left = x - {"start": 0, "middle": wide / 2, "end": wide}[text.get("text-anchor", "start")]
-    return Box(said, left, y - 0.75 * size, left + wide, y + 0.2 * size, text.get("class") == "figure")
+    left = x - {"start": 0, "middle": wide / 2, "end": wide}[looks.get("text-anchor", "start")]
+    return Box(said, left, y - 0.75 * size, left + wide, y + 0.2 * size, looks.get("class") == "figure")
 
 
 def require_clear(chart: Chart) -> None:

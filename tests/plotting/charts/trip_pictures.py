@@ -38,13 +38,16 @@ def parsed(chart: Chart) -> ET.Element:
 def texts(chart: Chart) -> list[Text]:
     """Return everything that is written in the picture, remarks left out."""
     found = []
-    for element in parsed(chart).iter(SVG + "text"):
+    root = parsed(chart)
+    above = {child: parent for parent in root.iter() for child in parent}
+    for element in root.iter(SVG + "text"):
+        looks = {**above[element].attrib, **element.attrib}
         placed = [part for part in element.iter(SVG + "tspan") if part.get("x")]
         for part in placed or [element]:
             said = "".join(_said(part))
-            size = float(part.get("font-size") or element.get("font-size") or FONT_SIZE)
+            size = float(part.get("font-size") or looks.get("font-size") or FONT_SIZE)
             x, y, width = float(part.get("x", "")), float(part.get("y", "")), text_width(said, size)
-            left = x - {"middle": width / 2, "end": width}.get(element.get("text-anchor", ""), 0)
+            left = x - {"middle": width / 2, "end": width}.get(looks.get("text-anchor", ""), 0)
             found.append(Text(said, left, y - 0.75 * size, left + width, y + 0.2 * size))
     return found
 

@@ -105,5 +105,6 @@ def definitions(page: StudyPage, words: Words) -> list[tuple[str, str]]:
         (words("Change"), words("The scenario less the baseline for the same departure, over departures that have a way under both: + is longer, − is shorter. More can be saved than was waited, as a shorter way opens.")),
         (words("Earlier, later"), words("Shares of departures that arrive at least a second earlier or later than under the baseline; the others arrive at the same second.")),
         (words("Truck-hours a year"), words("Trucks a year times the mean saving; only for shipments of which trucks a year are given.")),
+        (words("Rounding"), words("Each figure is rounded by itself, to the minute: a difference may be a minute off that of the two figures beside it.")),
         (words("Clocks"), words("Each clock carries its zone. Weekdays, hours and dates of leaving are those of the origin's working clock.")),
     ]  # fmt: skip

@@ -82,17 +82,16 @@ def changed_inputs(page: StudyPage, words: Words) -> list[ChangedInputs]:
 
 
 def _kinds(inputs: Inputs, words: Words) -> str:
-    counts = Counter(change.field for change in inputs.changes)
-    met = sum(change.is_on_way for change in inputs.changes)
-    if not counts:
+    if not inputs.changes and not inputs.elsewhere:
         return words("It changes nothing in the data.")
+    counts = Counter(change.field for change in inputs.changes)
     listed = ", ".join(f"{words(FIELDS.get(field, field))}: {count}" for field, count in counts.most_common())
-    return words(
-        "{count} inputs differ from the data ({listed}); {met} of them where trucks of this study pass.",
+    told = words(
+        "{count} inputs differ from the data at the ports that trucks of this study pass, and {more} elsewhere.",
         count=len(inputs.changes),
-        listed=listed,
-        met=met,
+        more=inputs.elsewhere,
     )
+    return f"{told} {listed}." if listed else told
 
 
 def _outputs(page: StudyPage, scenario: int, words: Words) -> tuple[tuple[str, str], ...]:
