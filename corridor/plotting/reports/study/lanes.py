@@ -83,10 +83,11 @@ def _conclusion(page: StudyPage, words: Words) -> str:
     if saving is None or not saving.mean_s:
         return words('"{scenario}" changes no lane on average.', scenario=page.titles[page.others[0]])
     return words(
-        'Ordered by what "{scenario}" changes on average; most on {lane}: {gap}.',
+        'Ordered by what "{scenario}" changes on average; most on {lane}: {gap}, where {share} of departures go by other ports than under the baseline.',
         scenario=page.titles[page.others[0]],
         lane=page.lane(first.shipment),
         gap=difference(words, -saving.mean_s),
+        share=part(saving.share_reroute),
     )
 
 
