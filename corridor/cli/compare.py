@@ -14,13 +14,7 @@ _LISTS = frozenset({"csv", "xlsx"})
 
 @click.command()
 @options.trip
-@click.option(
-    "--scenarios",
-    default="limited,24-7",
-    show_default=True,
-    metavar="A,B,...",
-    help="Names, as-of:DATE or .toml files; the first is the baseline.",
-)
+@options.scenarios
 @options.window
 @options.way
 @options.crew_of_windows
