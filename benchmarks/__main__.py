@@ -9,11 +9,11 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from benchmarks import cases, cold_start, contests, scaling
+from benchmarks import cases, cold_start, contests, scaling, studies
 from benchmarks.report import Report
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-LIBRARIES = ("numpy", "numba", "networkx", "scipy", "rustworkx", "scgraph")
+LIBRARIES = ("numpy", "numba", "networkx", "scipy", "pyarrow", "rustworkx", "scgraph")
 
 
 def shipped(report: Report, *, quick: bool) -> None:
@@ -54,6 +54,13 @@ def growth(report: Report, *, quick: bool) -> None:
     scaling.nodes(report, quick=quick)
 
 
+def batch(report: Report, *, quick: bool) -> None:
+    """Measure whole studies, from lanes to files."""
+    studies.whole(report, quick=quick)
+    studies.growth(report, quick=quick)
+    studies.workers(report, quick=quick)
+
+
 def cold(report: Report, *, quick: bool) -> None:
     """Measure commands and kernels from a cold start."""
     cold_start.commands(report, quick=quick)
@@ -61,7 +68,9 @@ def cold(report: Report, *, quick: bool) -> None:
         scaling.first_calls(report)
 
 
-PARTS: dict[str, Callable[..., None]] = {part.__name__: part for part in (shipped, small, road, growth, cold)}
+PARTS: dict[str, Callable[..., None]] = {
+    part.__name__: part for part in (shipped, small, road, growth, batch, cold)
+}
 
 
 def heading() -> str:

@@ -23,6 +23,7 @@ _HOMES = {
     "Notice": "corridor.model.provenance",
     "Planner": "corridor.planner",
     "Query": "corridor.model.query",
+    "Reach": "corridor.model.reach",
     "Reliability": "corridor.model.reliability",
     "Scenario": "corridor.model.scenario",
     "Vehicle": "corridor.model.vehicle",

@@ -1,25 +1,25 @@
 """Plan trips on a dataset under a scenario."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corridor.calendars.periods import DAY_S
-from corridor.engine.alternatives import alternatives
 from corridor.engine.obstacles import no_route
-from corridor.engine.prepared import Prepared, prepare
+from corridor.engine.prepared import Admitted, Prepared, prepare
+from corridor.engine.reach import find_reach
+from corridor.engine.steps import Passed
 from corridor.engine.telling import Teller, departure
-from corridor.engine.unpacking import crossings_of
 from corridor.errors import NoRouteError, UsageError
 from corridor.model.ban import Ban
 from corridor.model.comparison import Departure
 from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId, PlaceId
 from corridor.model.itinerary import Itinerary
-from corridor.model.port import PortReport, PortState
+from corridor.model.port import PortReport, PortState, PortWeek
 from corridor.model.provenance import Notice
 from corridor.model.query import AssumeUnknown, Query, QueueModel
+from corridor.model.reach import Reach
 from corridor.model.scenario import Scenario
 from corridor.network.access import Access
 from corridor.network.graph import Graph, build
@@ -28,12 +28,13 @@ from corridor.operations.clearance import PortBook
 from corridor.operations.ports import port_report, port_state, working_points
 from corridor.operations.scenarios import apply
 from corridor.operations.spread import SpreadBook
+from corridor.operations.week import port_week
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from corridor.compiled.trips import Trip
+    from corridor.compiled.trips import Fan, Trip
     from corridor.model.matrix import Matrix
     from corridor.model.profile import DeadlineProfile, Profile
     from corridor.model.reliability import Asked, Reliability
@@ -41,9 +42,6 @@ if TYPE_CHECKING:
 ACTUAL = Scenario(
     name="actual", title="Actual", description="What the dated schedules say at the time of travel."
 )
-
-_HOPELESS_S = 7 * DAY_S
-"""An alternative that arrives so much later than the best is none."""
 
 _DEFAULT = Query(origin=PlaceId(""), destination=PlaceId(""))
 
@@ -72,8 +70,10 @@ class Planner:
         self._given = dataset
         self._like: Planner | None = None
         self._graphs: dict[tuple[AssumeUnknown, tuple[Ban, ...], QueueModel], Graph] = {}
+        self._admitted: Admitted = {}
         self._ready: dict[Query, Prepared] = {}
         self._trips: dict[Query, Trip] = {}
+        self._fans: dict[object, Fan] = {}
         self.cache_notices: list[Notice] = []
 
     def under(self, scenario: Scenario) -> "Planner":
@@ -111,16 +111,23 @@ class Planner:
             NoRouteError: There is no feasible way.
             UsageError: The query has no departure or arrival, or both.
         """
-        prepared = self._prepared(query)
-        if query.depart_at is not None and query.arrive_by is None:
-            return self._first(query, query.depart_at, prepared)
-        if query.arrive_by is None or query.depart_at is not None:
-            raise UsageError("a query has either a departure or an arrival", hint="give --depart or --arrive")
-        found = prepared.last(query.arrive_by)
-        if found is None:
-            raise self._no_route(query)
-        departed_at, passed = found
-        return self._teller.itinerary(query, prepared, passed, departed_at)
+        return self._plan(query)[0]
+
+    def plan_sampled(
+        self, query: Query, samples: int | None = None, seed: int = 1
+    ) -> "tuple[Itinerary, Reliability]":
+        """Return the plan, and in brief how sure it is: its way with other times of drives, work and queues.
+
+        Raises:
+            NoRouteError: There is no feasible way.
+            UsageError: The query has no departure or arrival, or both.
+        """
+        from corridor.engine import reliability  # noqa: PLC0415 - NumPy is imported on first use
+
+        itinerary, passed = self._plan(query)
+        asked = reliability.in_brief(itinerary.duration_s, samples, seed)
+        prepared, spreads = self._prepared(query), SpreadBook(self.dataset.spreads)
+        return itinerary, reliability.of_way(prepared, passed, itinerary.depart_at, asked, spreads)
 
     def alternatives(self, query: Query, k: int) -> list[Itinerary]:
         """Return up to `k` itineraries that differ in their sequence of crossings, first arrival first.
@@ -133,16 +140,19 @@ class Planner:
         """
         if query.depart_at is None or k < 1:
             raise UsageError("alternatives need a departure and a number from 1", hint="give --depart and -k")
-        depart_at, prepared = query.depart_at, self._prepared(query)
-        best = self._first(query, depart_at, prepared)
-        # With a crew, ways are found as if nobody rested, and then gone with the rests that fall due.
-        ways = alternatives(prepared.adjacency, prepared.task, depart_at, k)
-        passed = (prepared.along(way, depart_at) for way in ways if crossings_of(way) != best.crossings)
-        others = [
-            self._teller.itinerary(query, prepared, way, depart_at) for way in passed if way is not None
-        ]
-        near = [other for other in others if other.arrive_at - best.arrive_at <= _HOPELESS_S]
-        return [best, *sorted(near, key=lambda other: other.arrive_at)][:k]
+        best, _ = self._plan(query)
+        return [best, *self._teller.others(query, self._prepared(query), best, k)][:k]
+
+    def reach(self, query: Query, limits_s: Iterable[int]) -> Reach:
+        """Return where the truck can be so many seconds after its departure, each place when `plan` would arrive there.
+
+        The query's destination is not used.
+
+        Raises:
+            UsageError: There is no departure, it has vias or slots, or a limit is not above nought or over a week.
+        """
+        found = find_reach(self.dataset, lambda bans: self._graph(query, bans), query, limits_s)
+        return self._teller.reach(query, found)
 
     def departures(self, query: Query, departures: Iterable[int]) -> list[Departure]:
         """Return what becomes of each departure (UTC seconds); the query's own times are not used."""
@@ -158,14 +168,8 @@ class Planner:
         """
         from corridor.engine import reliability  # noqa: PLC0415 - NumPy is imported on first use
 
-        if (query.depart_at is None) == (query.arrive_by is None):
-            raise UsageError("a query has either a departure or an arrival", hint="give --depart or --arrive")
-        prepared, spreads = self._prepared(query), SpreadBook(self.dataset.spreads)
-        if query.depart_at is not None:
-            found = reliability.reliability(prepared, query.depart_at, asked, spreads)
-        else:
-            asked = replace(asked, arrive_by=query.arrive_by)
-            found = reliability.last_reliable(prepared, asked, spreads)
+        _require_one_time(query)
+        found = reliability.answer(self._prepared(query), query, asked, SpreadBook(self.dataset.spreads))
         if found is None:
             raise self._no_route(query)
         return found
@@ -187,6 +191,17 @@ class Planner:
             UsageError: The window is empty, or the query has a crew that rests: `batch.profile` samples such trips.
         """
         return self._trip(query, start, end).profile(start, end)
+
+    def profiles(self, queries: Sequence[Query], start: int, end: int) -> Iterator["Profile"]:
+        """Yield `profile` of each query, several times as fast for those of one origin on the same roads.
+
+        Raises:
+            UsageError: As `profile` does.
+        """
+        from corridor.compiled.fans import profiles  # noqa: PLC0415 - Numba is imported on first use
+
+        asked = [(query, self._prepared(query)) for query in queries]
+        return profiles(asked, (start, end), self._fans, self._like._fans if self._like else {})  # noqa: SLF001
 
     def deadlines(self, query: Query, start: int, end: int) -> "DeadlineProfile":
         """Return the latest departure for every deadline of `[start, end)`, exactly.
@@ -240,18 +255,15 @@ class Planner:
         """Return what is known of a crossing around an instant."""
         return port_report(self.dataset, self.book, crossing_id, at)
 
+    def port_week(self, crossing_id: CrossingId, start: int, end: int) -> PortWeek:
+        """Return how a crossing stands over `[start, end)`, exactly."""
+        return port_week(self.dataset, self.book, crossing_id, start, end)
+
     def _trip(self, query: Query, start: int, end: int) -> "Trip":
         """Return the compiled trip of a query; the last few are kept."""
-        from corridor.compiled.trips import Trip  # noqa: PLC0415 - Numba is imported on first use
+        from corridor.compiled.trips import Trip, require_profilable  # noqa: PLC0415 - as above
 
-        if end <= start:
-            raise UsageError("the window holds no departure", hint="it has to end after it starts")
-        if query.slots:
-            raise UsageError("a slot is booked for one trip, not for a window", hint="ask for one departure")
-        if query.crew.rests:
-            raise UsageError(
-                "trips with a crew have no exact profile", hint="leave out the crew, or sample departures"
-            )
+        require_profilable(query, start, end)
         timeless = replace(query, depart_at=None, arrive_by=None)
         if timeless not in self._trips:
             if len(self._trips) >= _KEPT_TRIPS:
@@ -278,12 +290,13 @@ class Planner:
         if timeless not in self._ready:
             if len(self._ready) >= _KEPT_TRIPS:
                 self._ready.pop(next(iter(self._ready)))
-            self._ready[timeless] = prepare(self.dataset, self._graph_of(query), timeless)
+            self._ready[timeless] = prepare(self.dataset, self._graph_of(query), timeless, self._admitted)
         return self._ready[timeless]
 
-    def _first(self, query: Query, depart_at: int, prepared: Prepared) -> Itinerary:
-        """Return the itinerary that arrives first; NoRouteError if there is none."""
-        found = self._teller.first(query, prepared, depart_at)
+    def _plan(self, query: Query) -> tuple[Itinerary, list[Passed]]:
+        """Return the plan, told and as it was found; NoRouteError if there is none."""
+        _require_one_time(query)
+        found = self._teller.plan(query, self._prepared(query))
         if found is None:
             raise self._no_route(query)
         return found
@@ -291,3 +304,8 @@ class Planner:
     def _no_route(self, query: Query) -> NoRouteError:
         task = self._prepared(query).task
         return no_route(self._graph_of(query), Access(self.dataset, query), task, query)
+
+
+def _require_one_time(query: Query) -> None:
+    if (query.depart_at is None) == (query.arrive_by is None):
+        raise UsageError("a query has either a departure or an arrival", hint="give --depart or --arrive")

@@ -23,8 +23,23 @@ class _Pairs:
     after: NDArray[np.int64]
 
 
-def difference(name: str, baseline: Profile, changed: Profile, tz: str) -> Difference:
-    """Return a scenario against the baseline; `tz` is the zone whose hours and weekdays count.
+@dataclass(frozen=True, eq=False, slots=True)
+class Contrast:
+    """A scenario's departures against the baseline's: by how much later they arrive, and wait longer, where both do.
+
+    Of the seconds of the window, `rerouted_s` are those that both answer by other crossings, `newly_answered_s` those
+    that only the scenario answers, and `no_longer_answered_s` those that only the baseline does.
+    """
+
+    later: Quantity
+    waits_more: Quantity
+    rerouted_s: int
+    newly_answered_s: int
+    no_longer_answered_s: int
+
+
+def contrast(baseline: Profile, changed: Profile) -> Contrast:
+    """Return a scenario's departures against the baseline's.
 
     Raises:
         ValueError: The windows differ.
@@ -35,21 +50,37 @@ def difference(name: str, baseline: Profile, changed: Profile, tz: str) -> Diffe
     had, has = answered(baseline)[pairs.before], answered(changed)[pairs.after]
     both = _kept(pairs, had & has)
     later = _later(baseline, changed, both)
-    waits_more = _waits_more(baseline, changed, both, later)
+    return Contrast(
+        later=later,
+        waits_more=_waits_more(baseline, changed, both, later),
+        rerouted_s=int(both.lengths[_reroutes(baseline, changed, both)].sum()),
+        newly_answered_s=int(pairs.lengths[has & ~had].sum()),
+        no_longer_answered_s=int(pairs.lengths[had & ~has].sum()),
+    )
+
+
+def difference(name: str, baseline: Profile, changed: Profile, tz: str) -> Difference:
+    """Return a scenario against the baseline; `tz` is the zone whose hours and weekdays count.
+
+    Raises:
+        ValueError: The windows differ.
+    """
+    found = contrast(baseline, changed)
+    later = found.later
     gaining_s, losing_s = later.count_up_to(-1), later.count - later.count_up_to(0)
     count = later.count or 1
     return Difference(
         scenario=name,
         mean_s=later.mean,
-        mean_wait_s=waits_more.mean,
+        mean_wait_s=found.waits_more.mean,
         by_weekday_hour=means_by_weekday_hour(later, baseline.start, baseline.end, tz),
         share_gain=gaining_s / count,
         share_lose=losing_s / count,
-        share_reroute=int(both.lengths[_reroutes(baseline, changed, both)].sum()) / count,
+        share_reroute=found.rerouted_s / count,
         largest_gain=_extreme(later.least()) if gaining_s else None,
         largest_loss=_extreme(later.greatest()) if losing_s else None,
-        newly_answered_s=int(pairs.lengths[has & ~had].sum()),
-        no_longer_answered_s=int(pairs.lengths[had & ~has].sum()),
+        newly_answered_s=found.newly_answered_s,
+        no_longer_answered_s=found.no_longer_answered_s,
         departures_s=baseline.end - baseline.start,
     )
 

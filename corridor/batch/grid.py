@@ -38,6 +38,7 @@ def sampled(planner: Planner, query: Query, start: int, end: int, step_s: int) -
 def profile_of(found: Sequence[Departure], start: int, end: int, step_s: int) -> Profile:
     """Return departures, one each `step_s` from `start` on, as a profile."""
     ways: dict[tuple[CrossingId, ...], int] = {}
+    roads = {one.crossings: one.road for one in reversed(found)}  # the first one tells of its way
     points: dict[str, int] = {}
     numbers = [-1 if one.arrive_at is None else ways.setdefault(one.crossings, len(ways)) for one in found]
     waits = [one.waits if one.arrive_at is not None else () for one in found]
@@ -61,5 +62,6 @@ def profile_of(found: Sequence[Departure], start: int, end: int, step_s: int) ->
         wait_s=np.array(wait_s, np.int64),
         wait_shrinks=np.zeros(len(wait_at), bool),
         waiting_points=list(points),
+        roads=[road for road in map(roads.get, ways) if road is not None],
         grid_s=step_s,
     )

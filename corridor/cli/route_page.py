@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from corridor.calendars import zones
+from corridor.cli.port_lines import hours_lines
 from corridor.cli.session import Session
 from corridor.dataset.loading import load_alignments, load_basemap
 from corridor.model.dataset import Dataset
 from corridor.model.ids import ControlId, LinkId, PlaceId, SourceId
-from corridor.model.itinerary import Itinerary
+from corridor.model.itinerary import Itinerary, Leg
+from corridor.model.made_with import MadeWith
 from corridor.model.names import name_in
 from corridor.model.place import Position
 from corridor.model.query import Query
@@ -21,6 +25,7 @@ from corridor.reports.names import title_of
 Answer = tuple[Planner, Itinerary]
 OtherWay = tuple[str, Planner, Itinerary]
 """A trip of another departure, with a title that says so."""
+_WEEK_S: Final = 7 * 86_400
 
 
 def route_page(
@@ -134,20 +139,17 @@ class _Trip:
 
     def _ports(self, planner: Planner, itinerary: Itinerary) -> Iterable[MapPort]:
         """Yield the control points at which the vehicle stops, as it meets them."""
-        met = {leg.control_id: leg.depart_at for leg in reversed(itinerary.legs) if leg.control_id}
-        waited = {leg.control_id for leg in itinerary.legs if leg.kind == "wait"}
-        for control_id, at in reversed(met.items()):
+        stays: dict[ControlId, list[Leg]] = {}
+        for leg in itinerary.legs:
+            if leg.control_id:
+                stays.setdefault(leg.control_id, []).append(leg)
+        for control_id, legs in stays.items():
             point = planner.dataset.control_points[control_id]
-            calendar = planner.book.calendar(point)
-            state: PortStatus = "waited" if control_id in waited else calendar.state(at)
-            schedule = calendar.schedule_at(at)
-            known = schedule is not None and schedule.hours
-            hours = f"Hours: {schedule.hours} ({schedule.tz})" if schedule and known else "Hours: unknown"
-            source = (
-                f"Source: {schedule.source_id}, confidence {schedule.confidence}"
-                if schedule
-                else "Source: none"
-            )
+            came_at, waited = legs[0].depart_at, any(leg.kind == "wait" for leg in legs)
+            state: PortStatus = "waited" if waited else planner.book.calendar(point).state(came_at)
+            midnight = zones.local_midnight(zones.to_local(came_at, point.tz).date(), point.tz)
+            week = planner.port_week(point.crossing_id, midnight, midnight + _WEEK_S)
+            own = next(side for side in week.sides if control_id in side.control_ids)
             yield MapPort(
                 at_id=control_id,
                 crossing_id=point.crossing_id,
@@ -155,8 +157,10 @@ class _Trip:
                 name_local=point.name_local,
                 position=point.position,
                 tz=point.tz,
+                other_tz=next((side.tz for side in week.sides if side.side != point.side), "UTC"),
                 state=state,
-                lines=(hours, source),
+                week=own.spans,
+                lines=tuple(hours_lines(planner, point, legs[-1].arrive_at, self.words)),
             )
 
     def _sources(self, links: Iterable[LinkId]) -> Iterable[str]:
@@ -183,7 +187,11 @@ def titles_of(scenarios: Sequence[Scenario]) -> tuple[str, ...]:
 
 def made_with(session: Session, words: Words) -> dict[str, str]:
     """Return what remakes a page, by its names there."""
-    made = session.made_with
+    return made_lines(session.made_with, words)
+
+
+def made_lines(made: MadeWith, words: Words) -> dict[str, str]:
+    """Return versions, data and command line of an answer, by their names on pages."""
     return {
         words("Command"): made.command,
         words("Data"): words(

@@ -3,11 +3,12 @@
 import os
 import shlex
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -22,7 +23,14 @@ from corridor.model.crew import Crew
 from corridor.model.dataset import Dataset
 from corridor.model.ids import Country, CrossingId, PlaceId
 from corridor.model.made_with import MadeWith
-from corridor.model.names import NameIndex, country_names, crossing_names, place_names, require_any
+from corridor.model.names import (
+    NameIndex,
+    country_names,
+    crossing_names,
+    place_names,
+    require_any,
+    require_end,
+)
 from corridor.model.query import Query
 from corridor.model.scenario import Scenario
 from corridor.model.vehicle import Vehicle
@@ -33,6 +41,9 @@ from corridor.operations.scenarios import parse_change
 _LAST_STAMP = 4_102_444_800
 """The year 2100."""
 
+Loaded = dict[Path, Dataset]
+"""Datasets by folder. Commands that run one after another share them, as the context's object."""
+
 
 @dataclass(frozen=True)
 class Session:
@@ -40,11 +51,14 @@ class Session:
 
     folder: Path
     args: tuple[str, ...]
+    loaded: Loaded = field(default_factory=dict)
 
     @cached_property
     def dataset(self) -> Dataset:
         """The dataset, loaded once."""
-        return load(self.folder)
+        if self.folder not in self.loaded:
+            self.loaded[self.folder] = load(self.folder)
+        return self.loaded[self.folder]
 
     @cached_property
     def places(self) -> NameIndex[PlaceId]:
@@ -104,20 +118,26 @@ class Session:
             changes=(*scenario.changes, *map(parse_change, changes)),
         )
 
-    def scenarios(self, names: str) -> list[Scenario]:
-        """Return the scenarios of a list split at commas, each once.
+    def scenarios(
+        self, names: str | Sequence[str], own: Mapping[str, Scenario] = MappingProxyType({})
+    ) -> list[Scenario]:
+        """Return the scenarios of a list, or of a text split at commas, each once; `own` names win.
 
         Raises:
             UnknownNameError: No such scenario.
             UsageError: One is named twice.
         """
-        chosen = [self.scenario(name.strip()) for name in names.split(",") if name.strip()]
+        listed = names.split(",") if isinstance(names, str) else names
+        wanted = [name.strip() for name in listed if name.strip()]
+        chosen = [own.get(name) or self.scenario(name) for name in wanted]
         called = [scenario.name for scenario in chosen]
         if not chosen:
             raise UsageError("no scenario is named", hint="e.g. --scenarios limited,24-7")
         # A file is called by its name alone, so that two of them, or one and a shipped one, can collide.
         if twice := {name for name in called if called.count(name) > 1}:
-            raise UsageError(f"scenarios {names!r} name {min(twice)!r} twice", hint="name each once")
+            raise UsageError(
+                f"scenarios {','.join(wanted)!r} name {min(twice)!r} twice", hint="name each once"
+            )
         return chosen
 
     def _named_scenario(self, name: str) -> Scenario:
@@ -146,14 +166,6 @@ class Session:
         """Return the UTC seconds of a time that a user typed; naive ones are local to `tz`."""
         return zones.parse_user_time(typed, tz, now=int(time.time()))
 
-    def _place(self, typed: str) -> PlaceId:
-        """Return the place of a name; of a port's name, say how ports are asked for."""
-        if self.places.find(typed) is None and self.crossings.find(typed) is not None:
-            raise UnknownNameError(
-                f"{typed!r} is a port, not a place", hint="name a place, and pass the port with --via"
-            )
-        return self.places.require(typed)
-
     def _crew_id(self, typed: str | None) -> str:
         """Return the crew that is asked for; the dataset's first one if none is."""
         known = crew_names(self.dataset)
@@ -164,10 +176,36 @@ class Session:
     def query(
         self,
         origin: str,
-        destination: str,
+        destination: str | None,
         *,
         depart: str | None = None,
         arrive: str | None = None,
+        **way: Any,
+    ) -> Query:
+        """Return the query that a user means by these words; `way` is what `trip` takes.
+
+        Without a destination, that of a truck that may go anywhere, it ends where it begins.
+
+        Raises:
+            UnknownNameError: A name is unknown.
+            UsageError: A time cannot be read.
+        """
+        start = require_end(origin, self.places, self.crossings)
+        end = start if destination is None else require_end(destination, self.places, self.crossings)
+        if start == end and destination is not None:
+            raise UsageError(f"origin and destination are both {start!r}", hint="name two places")
+        places = self.dataset.places
+        return replace(
+            self.trip(**way),
+            origin=start,
+            destination=end,
+            depart_at=None if depart is None else self.instant(depart, places[start].tz),
+            arrive_by=None if arrive is None else self.instant(arrive, places[end].tz),
+        )
+
+    def trip(
+        self,
+        *,
         via: Sequence[str] = (),
         avoid: Sequence[str] = (),
         mode: str = "road",
@@ -181,22 +219,16 @@ class Session:
         bans: str = "data",
         **vehicle: Any,
     ) -> Query:
-        """Return the query that a user means by these words; `vehicle` are fields of `Vehicle`.
+        """Return a query from nowhere to nowhere, for any trip of this kind; `vehicle` are fields of `Vehicle`.
 
         Raises:
             UnknownNameError: A name is unknown.
-            UsageError: A time cannot be read.
+            UsageError: A slot cannot be read.
         """
-        start, end = self._place(origin), self._place(destination)
-        if start == end:
-            raise UsageError(f"origin and destination are both {start!r}", hint="name two places")
         avoided = [require_any(name, self.crossings, country_names(), self.places) for name in avoid]
-        places = self.dataset.places
         return Query(
-            origin=start,
-            destination=end,
-            depart_at=None if depart is None else self.instant(depart, places[start].tz),
-            arrive_by=None if arrive is None else self.instant(arrive, places[end].tz),
+            origin=PlaceId(""),
+            destination=PlaceId(""),
             via=tuple(PlaceId(require_any(name, self.crossings, self.places)[1]) for name in via),
             avoid_crossings=frozenset(CrossingId(name) for kind, name in avoided if kind == "port"),
             avoid_countries=frozenset(Country(name) for kind, name in avoided if kind == "country"),
@@ -218,5 +250,6 @@ class Session:
 
 def start(data: Path | None) -> Session:
     """Return the session of the running command."""
-    args = click.get_current_context().find_root().meta.get("corridor.args", [])
-    return Session(find_dataset(data, os.environ), tuple(args))
+    root = click.get_current_context().find_root()
+    loaded: Loaded = {} if root.obj is None else root.obj
+    return Session(find_dataset(data, os.environ), tuple(root.meta.get("corridor.args", [])), loaded)

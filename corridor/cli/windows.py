@@ -1,4 +1,4 @@
-"""Windows of departures as users type them."""
+"""Windows of departures, and hours after one, as users type them."""
 
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from corridor.errors import UsageError
 from corridor.model.query import Query
 from corridor.units import parse_duration
 
+_MOST_HOURS = 168
 _LAST_YEAR = 2100
 """No calendar of holidays goes further, and no time that can be typed."""
 
@@ -46,3 +47,25 @@ def grid_of(typed: str) -> int:
     if seconds <= 0:
         raise UsageError(f"--grid {typed!r} is no step", hint="e.g. 15min")
     return seconds
+
+
+def limits_of(typed: str) -> list[int]:
+    """Return hours split at commas as seconds.
+
+    Raises:
+        UsageError: One is no number of hours above 0 and up to 168.
+    """
+    limits = []
+    for word in filter(None, (part.strip() for part in typed.split(","))):
+        try:
+            hours = float(word)
+        except ValueError:
+            hours = 0.0
+        if not 0 < hours <= _MOST_HOURS:
+            raise UsageError(
+                f"--hours {word!r} is no number of hours up to {_MOST_HOURS}", hint="e.g. 12,24,48"
+            )
+        limits.append(round(hours * 3600))
+    if not limits:
+        raise UsageError("--hours names no hours", hint="e.g. 12,24,48")
+    return limits

@@ -72,7 +72,7 @@ def compose(functions, service_s, profile, first, count, stop, paths, arc, out):
         if profile[i, P] != path_before:
             path_before = profile[i, P]
             path = child(paths, path_before, arc)
-        if piece < 0:
+        if piece < 0 or y < functions.x[piece]:  # where ways are left out, later departures may come earlier
             piece = piece_at(functions, arc, y)
         mark = (m >> 1 << 1) + (service_s << MOVED) + 2
         while y < end:

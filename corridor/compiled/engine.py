@@ -1,9 +1,10 @@
 """The compiled engine: prepared once for a graph, its terminals and a span of time, then asked many times."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -209,21 +210,39 @@ class Engine:
 
     def profile(self, source: int, target: int, start: int, end: int) -> PieceArrays:
         """Return the exact profile of departures in `[start, end)`, cut where any wait changes."""
-        span, (_, found, paths) = self._solved(source, [target], start, end)
+        return next(self.piece_arrays(source, [target], start, end))
+
+    def piece_arrays(
+        self, source: int, targets: Sequence[int], start: int, end: int
+    ) -> Iterator[PieceArrays]:
+        """Yield the exact profiles to many targets, searched once; otherwise as `profile`."""
+        span, (ends, found, paths) = self._solved(source, targets, start, end)
         least_s = np.array([timed.free_s for timed in span.flat.traversals], np.int64)
-        pieces, wait_ends, rows = waits.waits(span.overlay, span.links, least_s, source, found, end, paths)
-        departs, arrives, marks, path = np.ascontiguousarray(pieces.T)
-        wait_at, wait_s, shrinks = np.ascontiguousarray(rows.T)
-        return PieceArrays(
-            departs, arrives, marks & 1 == 1, marks >> MOVED, path, wait_ends, wait_at, wait_s, shrinks == 1
-        )
+        for first, last in pairwise(ends.tolist()):
+            rows = found[first:last]
+            pieces, wait_ends, waited = waits.waits(
+                span.overlay, span.links, least_s, source, rows, end, paths
+            )
+            departs, arrives, marks, path = np.ascontiguousarray(pieces.T)
+            wait_at, wait_s, shrinks = np.ascontiguousarray(waited.T)
+            yield PieceArrays(
+                departs,
+                arrives,
+                marks & 1 == 1,
+                marks >> MOVED,
+                path,
+                wait_ends,
+                wait_at,
+                wait_s,
+                shrinks == 1,
+            )
 
     def deadlines(
         self, source: int, target: int, start: int, end: int
     ) -> tuple[Int64s, Int64s, NDArray[np.bool_], Int64s]:
         """Return the latest departures for deadlines in `[start, end)`: (by, departs, rises, moving_s) by piece."""
         span, sources = self._covering(start, end), np.array([source])
-        while (solution := solve(*span.backward, target, sources, 1 - end, 1 - start)) is None:
+        while (solution := solve(*span.backward, target, sources, 1 - end, 1 - start, bounded=False)) is None:
             span = self._grown(span, Span.earlier)
         begins, values, marks, _ = np.ascontiguousarray(solution.found.T)
         return _turned_round(begins, values, marks, 1 - start)

@@ -6,6 +6,7 @@ admission rule with one look-up; `operations.arrival` says what the rules are.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -113,8 +114,12 @@ def first_coming(timed: Work, start: int) -> int:
     return min(first, start)
 
 
+@lru_cache(maxsize=128)
 def _queue_pieces(queue: Queue, first: int, end: int) -> Pieces:
-    """Return the letting in of comings in `[first, end)`: each delayed truck holds up who comes after it."""
+    """Return the letting in of comings in `[first, end)`: each delayed truck holds up who comes after it.
+
+    The last few are kept: trips on one graph share its queues, and each truck of them is one piece.
+    """
     until = queue.admit(first)  # up to when whoever came so far is held up
     rows = [(first, min(until, FAR), until == first)]
     for comes_at, admitted_at in queue.delayed(first + 1, end):

@@ -10,7 +10,7 @@ from corridor.compiled.algebra import BEYOND, compose, grown, put, scratch
 from corridor.compiled.contest import forget, hold, new_desk, outruns, survivors, write
 from corridor.compiled.heap import drop_least, push
 from corridor.compiled.jit import FAR, kernel
-from corridor.compiled.search import free_times
+from corridor.compiled.search import free_times, look_ahead
 from corridor.compiled.static import APART
 from corridor.compiled.store import beats, equals, keep, new_store
 
@@ -24,14 +24,16 @@ def new_paths(room):
 
 
 @kernel
-def profiles(overlay, functions, source, targets, start, stop, block_s, paths):
+def profiles(overlay, functions, source, targets, most_s, start, stop, block_s, paths):
     """Return (ends, profile): the pieces of target `i` are rows `ends[i] : ends[i + 1]`.
 
-    `ends` is empty if a function does not reach far enough, and of length 1 if `paths` has no room.
+    No departure of a block takes longer than `most_s[i, block]`: arcs over which even an empty road is longer are left
+    out. `ends` is empty if a function does not reach far enough, and of length 1 if `paths` has no room.
     """
     count = len(overlay.service_s)
     window, blocks = (start, stop, block_s), (stop - start + block_s - 1) // block_s
     before = free_times(overlay, source)
+    wanted, ever = _wanted(overlay, before, targets, most_s)
     # Slots: before each arc, after each arc, and last not having left yet.
     store = new_store(2 * count + 1, blocks)
     desk = new_desk(count + 1, 2 * count + 1, blocks)
@@ -44,14 +46,16 @@ def profiles(overlay, functions, source, targets, start, stop, block_s, paths):
     store = keep(store, 2 * count, buffer, 1, window)
     for i in range(overlay.access_at[source], overlay.access_at[source + 1]):
         arc = overlay.access_arc[i]
-        queued[arc] = True
-        size = push(keys, items, size, before[arc], arc)
+        if ever[arc]:
+            queued[arc] = True
+            size = push(keys, items, size, before[arc], arc)
     while size:
         arc = items[0]
         size = drop_least(keys, items, size)
         queued[arc] = False
         n = _ways_before(overlay, source, arc, before, store[1], ways, lasts)
         desk = hold(desk, store, window, ways, lasts, n, useful)
+        _only(desk[0], n, wanted[arc])
         rivals, room = survivors(desk, store, ways, n)
         _note(leans, arc, count, desk[2], rivals, ways)
         buffer = grown(buffer, 0, room)
@@ -70,17 +74,48 @@ def profiles(overlay, functions, source, targets, start, stop, block_s, paths):
             continue
         store = keep(store, after, buffer, pieces, window)
         forget(desk, after)
-        desk = _weigh(overlay, arc, before, desk, store, window, useful)
+        desk = _weigh(overlay, arc, before, desk, store, window, wanted, useful)
         for i in range(overlay.next_at[arc], overlay.next_at[arc + 1]):
             onward = overlay.next_arc[i]
-            if not queued[onward] and (
-                store[1][onward, 1] == 0
-                or leans[onward, arc]
-                or beats(store, after, overlay.next_s[i], useful[after], onward, window)
+            if (
+                ever[onward]
+                and not queued[onward]
+                and (
+                    store[1][onward, 1] == 0
+                    or leans[onward, arc]
+                    or beats(store, after, overlay.next_s[i], useful[after], onward, window)
+                )
             ):
                 queued[onward] = True
                 size = push(keys, items, size, before[onward], onward)
     return _at_targets(overlay, source, targets, window, before, desk, store, useful)
+
+
+@kernel
+def _wanted(overlay, before, targets, most_s):
+    """Return which arcs may be of use in which block, and in any: some target may be reached over them in time."""
+    count, blocks = len(overlay.service_s), most_s.shape[1]
+    wanted, ever = np.zeros((count, blocks), np.bool_), np.zeros(count, np.bool_)
+    for row in range(len(targets)):
+        look_ahead(overlay, targets[row])
+        for arc in range(count):
+            ahead = overlay.ahead_s[targets[row], arc]
+            if ahead >= APART or before[arc] >= APART:
+                continue
+            least_s = before[arc] + ahead
+            for block in range(blocks):
+                if least_s <= most_s[row, block]:
+                    wanted[arc, block] = True
+                    ever[arc] = True
+    return wanted, ever
+
+
+@kernel
+def _only(may, n, wanted):
+    """Leave out the blocks in which an arc is of no use."""
+    for way in range(n):
+        for block in range(len(wanted)):
+            may[way, block] &= wanted[block]
 
 
 @kernel
@@ -136,7 +171,7 @@ def _add(ways, lasts, n, slot, last, bound, least_s):
 
 
 @kernel
-def _weigh(overlay, arc, before, desk, store, window, useful):
+def _weigh(overlay, arc, before, desk, store, window, wanted, useful):
     """Say in which blocks it is of use to have come over an arc: where no other way to its end is always ahead.
 
     Whatever lies behind is then reached earlier by that other way. Of these the quickest without waiting is tried.
@@ -144,7 +179,7 @@ def _weigh(overlay, arc, before, desk, store, window, useful):
     count = len(overlay.service_s)
     after, best, least_s = count + arc, -1, before[arc] + overlay.service_s[arc]
     for block in range(useful.shape[1]):
-        useful[after, block] = True
+        useful[after, block] = wanted[arc, block]
     for other in range(count):
         bound = before[other] + overlay.service_s[other] + overlay.beside_s[other, arc]
         if store[1][count + other, 1] and bound < least_s:

@@ -30,7 +30,7 @@ def to_target(overlay, functions, source, target, at):
     egress = np.full(count, APART, np.int64)
     for i in range(overlay.egress_at[target], overlay.egress_at[target + 1]):
         egress[overlay.egress_arc[i]] = overlay.egress_s[i]
-    _look_ahead(overlay, target)
+    look_ahead(overlay, target)
     ahead = overlay.ahead_s[target]
     times, moves = np.full(count, FAR, np.int64), np.full(count, FAR, np.int64)
     keys, items = np.empty(64, np.int64), np.empty(64, np.int32)
@@ -72,7 +72,7 @@ def to_target(overlay, functions, source, target, at):
 
 
 @kernel
-def _look_ahead(overlay, target):
+def look_ahead(overlay, target):
     """Fill in, once for a target, the least seconds with no waiting from before each arc to it.
 
     The table is written by any thread that asks first; all write the same.

@@ -150,6 +150,23 @@ _REVIEW = {
     "unused-review": CodeDoc(_W, "A row of reviewed.csv silences nothing: there is no such finding, or it is an error.", "Take the row out, or correct code and subject."),
 }  # fmt: skip
 
+_SHIPMENTS = {
+    "unknown-format": CodeDoc(_E, "A table of shipments has another form than its name says, or none that can be read.", "Save it as `.csv`, `.xlsx`, `.parquet` or `.jsonl`."),
+    "guessed-encoding": CodeDoc(_W, "Text is not UTF-8 and was read as Chinese (GB18030) or Russian (Windows-1251) Windows writes it.", "Look at the names, and save it as `CSV UTF-8`."),
+    "unread-column": CodeDoc(_W, "A column of a table of shipments means nothing and is not read.", "Correct its name, or leave it as your own."),
+    "column-taken-as": CodeDoc(_I, "`from` and `to` stand beside origin and destination, and are read as the window of departures.", "Call them `window_from` and `window_to`."),
+    "sheet-too-large": CodeDoc(_E, "A workbook unpacks to more than can be read, or its sheet spans too many cells.", "Delete empty rows and columns that are formatted, or save as CSV."),
+    "unreadable-sheet": CodeDoc(_E, "A workbook cannot be read, or is protected by a password.", "Save it anew as `.xlsx`, or as CSV."),
+    "cell-without-value": CodeDoc(_E, "A cell of a workbook shows an error such as `#N/A`, or holds a formula that was never worked out.", "Correct it, or open and save the workbook in a spreadsheet program."),
+    "unreadable-parquet": CodeDoc(_E, "A Parquet file cannot be read.", "Write it anew."),
+    "bad-json": CodeDoc(_E, "A line is no JSON object, or holds NaN, infinity, a repeated key or lists within lists.", "Write one plain object a line."),
+    "unknown-name": CodeDoc(_E, "No place, port, country or crew is called so, or several are.", "Use one of the names offered; see `corridor places` and `corridor ports`."),
+    "same-ends": CodeDoc(_E, "A shipment starts where it ends.", "Name two places."),
+    "times-exclude": CodeDoc(_E, "A shipment has more than one of departure, deadline and window.", "Keep one of the three."),
+    "missing-window": CodeDoc(_E, "Neither the shipment nor the study says which departures to look at.", "Fill `depart`, `arrive` or the window, or give `--from` and `--to`."),
+    "load-above-gross": CodeDoc(_E, "A truck carries more than it weighs with its load.", "Correct `payload_t`, or give `gross_t`."),
+}  # fmt: skip
+
 _GROUPS: Final[Mapping[str, Mapping[str, CodeDoc]]] = {
     "Files": _FILES,
     "Cells": _CELLS,
@@ -160,12 +177,15 @@ _GROUPS: Final[Mapping[str, Mapping[str, CodeDoc]]] = {
     "Crossings": _CROSSINGS,
     "Network and maps": _NETWORK,
     "Review": _REVIEW,
+    "Shipments and studies": _SHIPMENTS,
 }
 
 CODES: Final[Mapping[str, CodeDoc]] = MappingProxyType(
     {code: doc for group in _GROUPS.values() for code, doc in group.items()}
 )
-"""Every code that `corridor validate` can print."""
+"""Every code that a finding can have."""
+SHIPMENT_CODES: Final = frozenset(_SHIPMENTS)
+"""Those that only shipments and studies have."""
 
 
 def as_markdown() -> str:

@@ -67,18 +67,24 @@ class RawTable:
 
 def read_text(path: Path, name: str) -> str:
     """Return the text of a file, without byte-order mark; RejectedError if it is none. `name` is for findings."""
+    return _decode(read_bytes(path, name), name)
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """Return the bytes of a file; RejectedError if it cannot be read or is too large. `name` is for findings."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise RejectedError(
                 found("file-too-large", name, 0, "", f"file has more than {MAX_BYTES:,} bytes")
             )
-        raw = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise RejectedError(found("missing-file", name, 0, "", "file is missing")) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise RejectedError(found("unreadable-file", name, 0, "", f"file cannot be read: {reason}")) from None
-    return _decode(raw, name)
+    except ValueError as error:  # a path with a zero character
+        raise RejectedError(found("missing-file", name, 0, "", f"file cannot be read: {error}")) from None
 
 
 def _decode(raw: bytes, name: str) -> str:
@@ -202,28 +208,40 @@ def _unwanted_characters(table: Table, header: Sequence[str], rows: Sequence[Raw
 
 def read_toml(path: Path, name: str) -> dict[str, Any]:
     """Return the values of a TOML file; RejectedError if it is none."""
-    text = read_text(path, name)
+    return parse_toml(read_text(path, name), name)
+
+
+def parse_toml(text: str, name: str) -> dict[str, Any]:
+    """Return the values of TOML; RejectedError if it is none."""
     try:
-        return tomllib.loads(text)
+        values = tomllib.loads(text)
+        repr(values)  # numbers of thousands of digits and tables nested as deep could not be quoted
     except (ValueError, RecursionError) as error:
         line = re.search(r"at line (\d+)", str(error))
-        message = f"file is no TOML: {_reason(error)}"
+        message = f"file is no TOML: {reason_of(error)}"
         raise RejectedError(found("bad-toml", name, int(line[1]) if line else 0, "", message)) from None
+    return values
 
 
 def read_json(path: Path, name: str) -> Any:  # noqa: ANN401 - whatever the file holds
     """Return the value of a JSON file; RejectedError also for NaN, infinity, repeated keys and deep nesting."""
     text = read_text(path, name)
     try:
-        return json.loads(text, parse_constant=_finite, parse_float=_finite, object_pairs_hook=_once)
+        return parse_json(text)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 0)
         raise RejectedError(
-            found("bad-geojson", name, line, "", f"file is no JSON: {_reason(error)}")
+            found("bad-geojson", name, line, "", f"file is no JSON: {reason_of(error)}")
         ) from None
 
 
-def _reason(error: Exception) -> str:
+def parse_json(text: str) -> Any:  # noqa: ANN401 - whatever the text holds
+    """Return the value of JSON; ValueError or RecursionError also for NaN, infinity, repeated keys and deep nesting."""
+    return json.loads(text, parse_constant=_finite, parse_float=_finite, object_pairs_hook=_once)
+
+
+def reason_of(error: Exception) -> str:
+    """Return in a line why a text could not be read."""
     return "it is nested too deeply" if isinstance(error, RecursionError) else str(error).splitlines()[0]
 
 

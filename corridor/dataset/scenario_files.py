@@ -11,12 +11,23 @@ value = "Mo-Fr 10:00-19:00"
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, get_args
 
 from corridor.dataset.cells import CellError, parser
-from corridor.dataset.moments import is_day, is_moment
+from corridor.dataset.keys import (
+    Problem,
+    Rule,
+    is_flag,
+    is_number,
+    is_optional_day,
+    is_prose,
+    is_text,
+    is_title,
+    wrong_keys,
+)
+from corridor.dataset.moments import is_moment
 from corridor.dataset.notices import DatasetError, Finding, RejectedError, found, near_miss, quoted
 from corridor.dataset.paths import shown
 from corridor.dataset.readers import read_toml
@@ -50,9 +61,6 @@ _SIDE_TARGET = re.compile(rf"\*(\.[A-Z]{{2}})?|{_ID}(\.[A-Z]{{2}}(\.{_ID})?)?")
 _LINK_TARGET = re.compile(f"link:{_ID}")
 _BAN_TARGET = re.compile(f"ban:{_ID}")
 
-Problem = tuple[str, str, str, str]
-"""Code, key, message and hint of a finding to be made."""
-
 
 def shipped_scenarios(folder: Path) -> dict[str, Path]:
     """Return the scenario files of a dataset by name, the one that changes nothing first."""
@@ -67,21 +75,30 @@ def read_scenario(path: Path) -> Scenario:
         values = read_toml(path, name)
     except RejectedError as rejected:
         raise DatasetError(f"scenario {name!r}", [rejected.finding]) from None
-    findings = list(_wrong_scenario(values, name))
-    if findings:
+    if findings := list(wrong_scenario(values, name)):
         raise DatasetError(f"scenario {name!r}", findings)
-    changes = values.pop("change", [])
-    values["description"] = " ".join(values["description"].split())
-    return Scenario(**{"name": path.stem} | values, changes=tuple(_change(change) for change in changes))
+    return scenario_of(path.stem, values)
+
+
+def scenario_of(name: str, values: Mapping[str, Any]) -> Scenario:
+    """Return the scenario of a table in which nothing is wrong."""
+    given = {key: value for key, value in values.items() if key not in {"change", "description"}}
+    return Scenario(
+        name=name,
+        description=" ".join(values["description"].split()),
+        changes=tuple(_change(change) for change in values.get("change", [])),
+        **given,
+    )
 
 
 def _change(values: Mapping[str, Any]) -> Change:
     return Change(target=values["target"], field=values["field"], value=str(values["value"]).strip())
 
 
-def _wrong_scenario(values: Mapping[str, Any], name: str) -> Iterator[Finding]:
-    for code, key, message, hint in (*_wrong_keys(values, _SCENARIO_KEYS), *_wrong_changes(values)):
-        yield found(code, name, 0, key, message, hint=hint)
+def wrong_scenario(values: Mapping[str, Any], file: str, prefix: str = "") -> Iterator[Finding]:
+    """Yield what is wrong with the table of a scenario; `prefix` stands before keys in findings."""
+    for code, key, message, hint in (*wrong_keys(values, _SCENARIO_KEYS), *_wrong_changes(values)):
+        yield found(code, file, 0, f"{prefix}{key}".rstrip("."), message, hint=hint)
 
 
 def _wrong_changes(values: Mapping[str, Any]) -> Iterator[Problem]:
@@ -90,20 +107,9 @@ def _wrong_changes(values: Mapping[str, Any]) -> Iterator[Problem]:
         yield "bad-value", "change", "'change' is no list of tables", "write [[change]] above each"
         return
     for number, change in enumerate(changes, 1):
-        problems = list(_wrong_keys(change, _CHANGE_KEYS)) or list(_wrong_change(change))
+        problems = list(wrong_keys(change, _CHANGE_KEYS)) or list(_wrong_change(change))
         for code, key, message, hint in problems:
             yield code, f"change[{number}].{key}".rstrip("."), message, hint
-
-
-def _wrong_keys(values: Mapping[str, Any], rules: Mapping[str, "_Rule"]) -> Iterator[Problem]:
-    for key, (is_right, what, is_needed) in rules.items():
-        if key not in values:
-            if is_needed:
-                yield "missing-key", key, f"key {key!r} is missing: {what}", ""
-        elif not is_right(values[key]):
-            yield "bad-value", key, f"{key!r} is {quoted(values[key])}, not {what}", ""
-    for key in values.keys() - rules.keys():
-        yield "unknown-key", "", f"no key is called {quoted(key)}", near_miss(key, rules)
 
 
 def _wrong_change(change: Mapping[str, Any]) -> Iterator[Problem]:
@@ -151,41 +157,19 @@ def _wrong_value(field: str, value: str) -> Problem | None:
     return None
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _is_prose(value: object) -> bool:
-    return isinstance(value, str) and value.replace("\n", "").isprintable()
-
-
-def _is_title(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and value.isprintable()
-
-
-def _is_flag(value: object) -> bool:
-    return isinstance(value, bool)
-
-
-def _is_day(value: object) -> bool:
-    return isinstance(value, str) and (not value or is_day(value))
-
-
 def _is_value(value: object) -> bool:
-    return isinstance(value, (str, int, float)) and not isinstance(value, bool)
+    return is_text(value) or is_number(value)
 
 
-_Rule = tuple[Callable[[object], bool], str, bool]
-"""Whether a value is right, what it should be, and whether it must be there."""
-_SCENARIO_KEYS: Final[Mapping[str, _Rule]] = {
-    "title": (_is_title, "a line of text", True),
-    "description": (_is_prose, "text", True),
-    "regime_at": (_is_day, "a day in quotes, as '2025-05-31'", False),
-    "assumed": (_is_flag, "true or false", False),
+_SCENARIO_KEYS: Final[Mapping[str, Rule]] = {
+    "title": (is_title, "a line of text", True),
+    "description": (is_prose, "text", True),
+    "regime_at": (is_optional_day, "a day in quotes, as '2025-05-31'", False),
+    "assumed": (is_flag, "true or false", False),
     "change": (lambda _: True, "tables", False),
 }
-_CHANGE_KEYS: Final[Mapping[str, _Rule]] = {
-    "target": (_is_text, "text", True),
-    "field": (_is_text, "text", True),
+_CHANGE_KEYS: Final[Mapping[str, Rule]] = {
+    "target": (is_text, "text", True),
+    "field": (is_text, "text", True),
     "value": (_is_value, "text or a number", True),
 }

@@ -6,7 +6,7 @@ less than it lasts. Where trucks may not stand beside the road, it may also stop
 on as soon as a stop is long enough: it does not sleep longer to be on duty later.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -46,24 +46,28 @@ class Crewing:
     clearance_rests: bool = False
     relays: Mapping[CrossingId, int] = field(default_factory=dict)
 
-    def passages(self, arc: Arc, at: int, state: State) -> Iterator[Passage]:
-        """Yield the ways over an arc for a crew that comes at `at`; some may be worse than others in everything."""
+    def passages(
+        self, arc: Arc, at: int, state: State, given_up: list[Sequence[Step]] | None = None
+    ) -> Iterator[Passage]:
+        """Yield the ways over an arc for a crew that comes at `at`; some may be worse than others in everything.
+
+        `given_up` takes what is done by those that are not gone on with half-way, since another one is as good there.
+        """
         if arc.link is not None and arc.link.mode == "road":
-            return self._drives(arc, at, state)
+            return self._drives(arc, at, state, [] if given_up is None else given_up)
         passed = self._passes(arc, at, state)
         relay_s = self.relays.get(arc.crosses) if arc.crosses else None
         return passed if relay_s is None else self._relayed(passed, relay_s)
 
     def survives(self, kept: list[Passage], passage: Passage, *, may_stand: bool) -> bool:
         """Keep a passage unless another one at the same point is as good in everything; drop those it is as good as."""
-        as_good = self.clock.is_no_worse
-        for other in kept:
-            if as_good(other.state, other.end, passage.state, passage.end, may_stand=may_stand):
+        as_good, end, state = self.clock.is_no_worse, passage.end, passage.state
+        for i, other in enumerate(kept):
+            if as_good(other.state, state, end - other.end, may_stand=may_stand):
+                kept.insert(0, kept.pop(i))  # the next one is like this one
                 return False
         kept[:] = [
-            other
-            for other in kept
-            if not as_good(passage.state, passage.end, other.state, other.end, may_stand=may_stand)
+            other for other in kept if not as_good(state, other.state, other.end - end, may_stand=may_stand)
         ]
         kept.append(passage)
         return True
@@ -78,10 +82,9 @@ class Crewing:
     def _relayed(self, passed: Iterator[Passage], relay_s: int) -> Iterator[Passage]:
         for end, _, steps in passed:
             step = Step("work", end, end + relay_s)
-            for fresh in self.clock.fresh(end + relay_s):
-                yield Passage(end + relay_s, fresh, (*steps, step))
+            yield Passage(end + relay_s, self.clock.fresh(end + relay_s), (*steps, step))
 
-    def _drives(self, arc: Arc, at: int, state: State) -> Iterator[Passage]:
+    def _drives(self, arc: Arc, at: int, state: State, given_up: list[Sequence[Step]]) -> Iterator[Passage]:
         country, whole_s = self.countries[arc.tail], arc.traversal.free_s
         stands_here = self.roadside or arc.tail not in self.no_parking
         allowed = _allowed(arc.traversal)
@@ -102,11 +105,17 @@ class Crewing:
                 todo += [(onward, left_s) for onward in waited]
                 continue
             room_s, due = self.clock.room(passage.state, passage.end, country)
-            if room_s > 0 and self.survives(kept.setdefault(left_s, []), passage, may_stand=False):
+            if room_s > 0:
+                if not self.survives(kept.setdefault(left_s, []), passage, may_stand=False):
+                    given_up.append(passage.steps)
+                    continue
                 run_s = min(room_s, left_s, period[1] - passage.end)
                 todo.append((self._driven(passage, run_s), left_s - run_s))
-            elif room_s <= 0 and stands:
-                todo += [(stop, left_s) for stop in self._stops(country, passage, due)]
+            else:
+                if (longer := self.clock.made_long(passage.state)) is not None:
+                    todo.append((passage._replace(state=longer), left_s))
+                if stands:
+                    todo += [(stop, left_s) for stop in self._stops(country, passage, due)]
 
     def _begun(self, arc: Arc, passage: Passage, stands: bool) -> list[Passage]:  # noqa: FBT001 - one of two places
         """Return what there may be before driving: waiting until the link is valid, and stops of one's own will."""

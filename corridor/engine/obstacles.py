@@ -26,7 +26,8 @@ def no_route(graph: Graph, access: Access, task: Task, query: Query) -> NoRouteE
     """Return the error that says what stands in the way of a query."""
     at = query.depart_at if query.depart_at is not None else query.arrive_by or 0
     # A port may close while the truck is under way.
-    moments = (at + days * DAY_S for days in (0, *_DAYS_UNDER_WAY))
+    days_after = (0, *_DAYS_UNDER_WAY) if _connected(graph, task) else ()
+    moments = (at + days * DAY_S for days in days_after)
     found = next(filter(None, (obstacles(graph, access, task, moment) for moment in moments)), [])
     trip = f"no {query.mode} way from {query.origin} to {query.destination}"
     if not found:
@@ -35,6 +36,12 @@ def no_route(graph: Graph, access: Access, task: Task, query: Query) -> NoRouteE
     return NoRouteError(
         f"{trip}: {'; '.join(found)}", hint="another way, date or scenario would have to avoid this"
     )
+
+
+def _connected(graph: Graph, task: Task) -> bool:
+    """Whether anything leads from the task's origins to its goals, usable or not."""
+    reached: set[str] = set(task.origins).union(*(nx.descendants(graph, node) for node in task.origins))
+    return not reached.isdisjoint(task.goals)
 
 
 def obstacles(graph: Graph, access: Access, task: Task, at: int) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corridor.engine import crewed
+from corridor.engine.crew_bounds import Bounds, bounds_to
 from corridor.engine.crew_passages import Crewing
 from corridor.engine.search import (
     Adjacency,
@@ -18,7 +19,7 @@ from corridor.engine.slots import with_slots
 from corridor.engine.steps import Passed, arcs_of, end_of, passed_by
 from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId
-from corridor.model.query import Query
+from corridor.model.query import Query, TravelMode
 from corridor.network.access import Access
 from corridor.network.arcs import Arc
 from corridor.network.graph import Graph, border_lines, place_nodes
@@ -40,7 +41,7 @@ class Prepared:
     task: Task
     bounds: dict[str, int] | None
     crewing: Crewing | None = None
-    crew_bounds: crewed.Bounds | None = None
+    crew_bounds: Bounds | None = None
 
     def first(self, depart_at: int) -> list[Passed] | None:
         """Return a way that arrives first; None if there is none."""
@@ -61,7 +62,7 @@ class Prepared:
         latest, way = found
         if self.crewing is None:
             return latest, passed_by(way, latest)
-        for step in range(_DEADLINE_STEPS):
+        for step in range(self._least_steps(self.crewing, latest, arrive_by), _DEADLINE_STEPS):
             depart_at = latest - step * _DEADLINE_STEP_S
             if (passed := self._with_crew(self.crewing, depart_at, arrive_by)) is not None:
                 return self._put_off(self.crewing, depart_at, passed, arrive_by, latest)
@@ -91,10 +92,38 @@ class Prepared:
                 too_late = middle
         return depart_at + in_time * _SLACK_STEP_S
 
+    def _least_steps(self, crewing: Crewing, latest: int, by: int) -> int:
+        """Return how many steps before `latest` one must leave at least to be there by `by`.
+
+        They are those of a crew whose duty begins with its first rest: such a one arrives no earlier for leaving later,
+        and no later than one whose duty begins when it leaves.
+        """
+        too_few, enough = -1, 1
+        while not self._is_enough(crewing, latest, enough, by):
+            too_few, enough = enough, 2 * enough
+            if enough > _DEADLINE_STEPS:
+                return _DEADLINE_STEPS
+        while enough - too_few > 1:
+            middle = (too_few + enough) // 2
+            if self._is_enough(crewing, latest, middle, by):
+                enough = middle
+            else:
+                too_few = middle
+        return enough
+
+    def _is_enough(self, crewing: Crewing, latest: int, steps: int, by: int) -> bool:
+        depart_at = latest - steps * _DEADLINE_STEP_S
+        return self._with_crew(crewing, depart_at, by, rested_at=by) is not None
+
     def _with_crew(
-        self, crewing: Crewing, depart_at: int, by: int = crewed.NO_DEADLINE
+        self,
+        crewing: Crewing,
+        depart_at: int,
+        by: int = crewed.NO_DEADLINE,
+        rested_at: int | None = None,
     ) -> list[Passed] | None:
-        return crewed.earliest_arrival(self.adjacency, self.task, depart_at, crewing, self.crew_bounds, by)
+        adjacency, task, bounds = self.adjacency, self.task, self.crew_bounds
+        return crewed.earliest_arrival(adjacency, task, depart_at, crewing, bounds, by, rested_at)
 
     def _put_off(
         self, crewing: Crewing, depart_at: int, passed: list[Passed], by: int, latest: int
@@ -110,8 +139,12 @@ class Prepared:
         return depart_at, passed
 
 
-def prepare(dataset: Dataset, graph: Graph, query: Query) -> Prepared:
-    """Return the query made ready on the graph of its vehicle.
+Admitted = dict[tuple[object, ...], Adjacency]
+"""The arcs of graphs by who may use what: queries that may use the same share them."""
+
+
+def prepare(dataset: Dataset, graph: Graph, query: Query, admitted: Admitted | None = None) -> Prepared:
+    """Return the query made ready on the graph of its vehicle; arcs that are known already come from `admitted`.
 
     Roads that nobody knows to be open to trucks are used only where there is no other way.
 
@@ -119,14 +152,15 @@ def prepare(dataset: Dataset, graph: Graph, query: Query) -> Prepared:
         UnknownNameError: The dataset has no such crew.
     """
     task = Task(
-        origins=frozenset(place_nodes(query.origin, query.mode)) & graph.nodes,
-        goals=frozenset(place_nodes(query.destination, query.mode)) & graph.nodes,
+        origins=_nodes(graph, query.origin, query.mode),
+        goals=_nodes(graph, query.destination, query.mode),
         vias=tuple(_via(dataset, graph, via, query) for via in query.via),
     )
-    trusting = (False,) if query.assume_unknown == "closed" else (False, True)
-    for unknown_roads in trusting:
+    known = {} if admitted is None else admitted
+    for unknown_roads in trusting(query):
         access = Access(dataset, query, unknown_roads=unknown_roads)
-        adjacency = Adjacency.of(graph, access.admits)
+        key = (id(graph), access.rules)
+        adjacency = known[key] if key in known else known.setdefault(key, Adjacency.of(graph, access.admits))
         bounds = None if task.vias else free_flow_bounds(adjacency, task.goals)
         if connects(adjacency, task) if bounds is None else task.origins & bounds.keys():
             break
@@ -134,19 +168,33 @@ def prepare(dataset: Dataset, graph: Graph, query: Query) -> Prepared:
         adjacency = with_slots(adjacency, query.slots)
     if not query.crew.rests:
         return Prepared(adjacency, task, bounds)
-    crewing = _crewing(dataset, graph, query)
-    crew_bounds = None if bounds is None else crewed.bounds_to(adjacency, bounds, task.goals, crewing)
+    crewing = crewing_of(dataset, graph, query)
+    crew_bounds = None if bounds is None else bounds_to(adjacency, bounds, task.goals, crewing)
     return Prepared(adjacency, task, bounds, crewing, crew_bounds)
+
+
+def trusting(query: Query) -> tuple[bool, ...]:
+    """Return whether unknown roads are let in: first not, and then, unless they are taken as closed, where need be."""
+    return (False,) if query.assume_unknown == "closed" else (False, True)
 
 
 def _via(dataset: Dataset, graph: Graph, name: str, query: Query) -> Via:
     """Return what passing a place means, or a crossing: going over its line, either way."""
     if name not in dataset.crossings:
-        return Via(nodes=frozenset(place_nodes(name, query.mode)) & graph.nodes)
+        return Via(nodes=_nodes(graph, name, query.mode))
     return Via(lines=border_lines(graph, CrossingId(name)))
 
 
-def _crewing(dataset: Dataset, graph: Graph, query: Query) -> Crewing:
+def _nodes(graph: Graph, name: str, mode: TravelMode) -> frozenset[str]:
+    return frozenset(node for node in place_nodes(name, mode) if node in graph)
+
+
+def crewing_of(dataset: Dataset, graph: Graph, query: Query) -> Crewing:
+    """Return the query's crew, which rests, and where it may do so.
+
+    Raises:
+        UnknownNameError: The dataset has no such crew.
+    """
     crew, rules = query.crew, rules_of(dataset, query.crew.crew_id)
     countries, no_parking = {}, set()
     for node, attributes in graph.nodes(data=True):

@@ -1,9 +1,8 @@
 """Where the queues of a way are counted, and where not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from corridor.engine.leanings import holds_queue
-from corridor.engine.steps import Passed, comings
 from corridor.model.provenance import Notice
 from corridor.model.query import QueueModel
 from corridor.network.arcs import Arc
@@ -12,14 +11,15 @@ from corridor.operations.queues import Queue, Queued
 from corridor.operations.slots import Booked
 
 
-def queue_notices(
-    book: PortBook, passed: Sequence[Passed], depart_at: int, queue: QueueModel
-) -> list[Notice]:
-    """Say at which control points of the way queues are counted, on what figures, and where they are not."""
+def queue_notices(book: PortBook, coming: Iterable[tuple[Arc, int]], queue: QueueModel) -> list[Notice]:
+    """Say at which control points queues are counted, on what figures, and where they are not.
+
+    `coming` are arcs with the instant at which one comes to each.
+    """
     if queue == "none":
         return [Notice("queue-not-included", "queues at ports are left out, as asked for", "info")]
     notices, missing = list[Notice](), list[str]()
-    for arc, clock in comings(passed, depart_at):
+    for arc, clock in coming:
         if arc.service is not None and arc.point is not None:
             line = queue_of(arc)
             if line is None or line.stage_at(clock) is None:

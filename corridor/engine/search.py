@@ -8,8 +8,10 @@ order of rows.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from itertools import count
 
 from corridor.calendars.periods import NEVER
+from corridor.engine.steps import Passed, Step
 from corridor.network.arcs import Arc
 from corridor.network.graph import Graph, arcs
 
@@ -91,6 +93,43 @@ class Trace:
 
     times: dict[State, int] = field(default_factory=dict)
     came_by: dict[State, tuple[State, Arc]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """Where one can be by some instant: the way that is first at each node reached by then, nearest node first.
+
+    `steps` holds what may be done on each arc that is begun by then, also what ends later or is given up half-way; an arc
+    that nobody ever gets through may be left out.
+    """
+
+    ways: Mapping[str, Sequence[Passed]]
+    steps: Mapping[Arc, Sequence[Sequence[Step]]]
+
+
+def everywhere(adjacency: Adjacency, origins: frozenset[str], depart_at: int, by: int) -> Everywhere:
+    """Return where one who leaves at `depart_at` and never rests can be by `by`."""
+    ways: dict[str, list[Passed]] = {}
+    done: dict[Arc, list[Sequence[Step]]] = {}
+    order = count()
+    queue: list[tuple[int, int, str, int, list[Passed]]] = []
+    for node in sorted(origins & adjacency.out.keys()):
+        heappush(queue, (depart_at, 0, node, next(order), []))
+    while queue:
+        at, moved_s, node, _, way = heappop(queue)
+        if node in ways:
+            continue
+        ways[node] = way
+        for arc in adjacency.out[node]:
+            through_at = arc.traversal.arrive(at)
+            if through_at >= NEVER:
+                continue
+            steps = tuple(Step(*part) for part in arc.traversal.parts(at))
+            done[arc] = [steps]
+            if through_at <= by:
+                then_s = moved_s + arc.traversal.free_s
+                heappush(queue, (through_at, then_s, arc.head, next(order), [*way, (arc, steps)]))
+    return Everywhere(ways, done)
 
 
 def earliest_arrival(

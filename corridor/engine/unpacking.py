@@ -13,6 +13,7 @@ from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId
 from corridor.model.itinerary import Itinerary, Leg, LegKind
 from corridor.model.provenance import Notice
+from corridor.model.road import Road
 from corridor.network.arcs import Arc
 from corridor.operations.bans import ban_notice, banned, is_season, why_banned
 from corridor.operations.slots import Booked
@@ -40,11 +41,12 @@ def unpack(
         latest_depart_at=latest_depart_at,
         legs=tuple(legs),
         crossings=crossings_of(arcs_of(passed)),
-        notices=tuple(dict.fromkeys([*notices, *_ban_notices(passed)])),
+        notices=tuple(dict.fromkeys([*notices, *ban_notices(passed)])),
     )
 
 
-def _ban_notices(passed: Sequence[Passed]) -> Iterator[Notice]:
+def ban_notices(passed: Iterable[Passed]) -> Iterator[Notice]:
+    """Yield what is to be known of bans on the arcs passed: those that stop the truck, and those in season."""
     stopped: dict[Ban, bool] = {}
     for arc, steps in passed:
         for ban in arc.bans if steps else ():
@@ -62,6 +64,15 @@ def crossings_of(way: Iterable[Arc]) -> tuple[CrossingId, ...]:
     return tuple(arc.crosses for arc in way if arc.crosses is not None)
 
 
+def road_of(way: Sequence[Arc]) -> Road:
+    """Return what all who go a way have alike."""
+    return Road(
+        distance_km=round(sum(arc.link.distance_km for arc in way if arc.link is not None), 1),
+        driven_s=sum(arc.traversal.free_s for arc in way if arc.link is not None),
+        border_s=sum(arc.traversal.free_s for arc in way if arc.point is not None),
+    )
+
+
 def _legs(dataset: Dataset, arc: Arc, steps: Sequence[Step], crewing: Crewing | None) -> list[Leg]:
     if arc.link is not None:
         return _moving_legs(dataset, arc, steps, crewing)
@@ -75,7 +86,7 @@ def _legs(dataset: Dataset, arc: Arc, steps: Sequence[Step], crewing: Crewing | 
 def _moving_legs(dataset: Dataset, arc: Arc, steps: Sequence[Step], crewing: Crewing | None) -> list[Leg]:
     link = arc.link
     assert link is not None  # noqa: S101 - chosen by the caller
-    from_id, to_id = _base(arc.tail), _base(arc.head)
+    from_id, to_id = base_of(arc.tail), base_of(arc.head)
     tz_from, tz_to = _zone(dataset, from_id), _zone(dataset, to_id)
     legs: list[Leg] = []
     driven_s, at_km = 0, 0.0
@@ -220,7 +231,7 @@ def _standing_leg(kind: LegKind, at_id: str, tz: str, step: Step, reason: str = 
     )
 
 
-def _base(node: str) -> str:
+def base_of(node: str) -> str:
     """Return the id of the place or control point that a node belongs to."""
     return node.partition("/")[0].partition("@")[0]
 

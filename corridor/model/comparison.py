@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from corridor.model.ids import CrossingId, PlaceId
 from corridor.model.provenance import Notice
+from corridor.model.road import Road
 from corridor.model.scenario import Changed, Scenario
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ WeekdayHours = Mapping[tuple[int, int], float]
 class Departure:
     """One departure of a window and what becomes of it. UTC seconds; None: no way found.
 
-    `waits` are the seconds by what one waits at, where they are told apart.
+    `waits` are the seconds by what one waits at, and `road` is the way, where they are told.
     """
 
     depart_at: int
@@ -27,6 +28,7 @@ class Departure:
     wait_s: int
     crossings: tuple[CrossingId, ...]
     waits: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+    road: Road | None = field(default=None, compare=False)
 
     @property
     def duration_s(self) -> int | None:

@@ -52,11 +52,12 @@ class NameIndex(Generic[_Id]):
         own = [item_id for item_id in self._given if item_id == typed]
         return frozenset(own) if own else self._ids.get(fold(typed), frozenset())
 
-    def require(self, typed: str) -> _Id:
+    def require(self, typed: str, *, near: bool = True) -> _Id:
         """Return the one id that `typed` names.
 
         Raises:
-            UnknownNameError: Nothing is called so, or several are; the hint has the nearest names.
+            UnknownNameError: Nothing is called so, or several are; the hint has the nearest names, unless there
+                are so many to look for that `near` is false.
         """
         found = self._matches(typed)
         if len(found) == 1:
@@ -66,7 +67,8 @@ class NameIndex(Generic[_Id]):
             raise UnknownNameError(
                 f"{typed!r} names several {self.kind}s", hint=f"say which: {', '.join(sorted(found))}"
             )
-        raise UnknownNameError(f"no {self.kind} is called {typed!r}", hint=self.near(typed) or self._hint)
+        hint = self.near(typed) if near else ""
+        raise UnknownNameError(f"no {self.kind} is called {typed!r}", hint=hint or self._hint)
 
     def find(self, typed: str) -> _Id | None:
         """Return the one id that `typed` names, or None."""
@@ -128,7 +130,22 @@ def _spellings(*names: str) -> list[str]:
     return [name.strip() for name in found if name.strip()]
 
 
-def require_any(typed: str, *indexes: NameIndex[Any]) -> tuple[str, str]:
+def require_end(
+    typed: str, places: NameIndex[PlaceId], ports: NameIndex[CrossingId], *, near: bool = True
+) -> PlaceId:
+    """Return the place of a name, where a trip can start or end.
+
+    Raises:
+        UnknownNameError: It names no place, or several; of a port's name, the hint says how ports are asked for.
+    """
+    if places.find(typed) is None and ports.find(typed) is not None:
+        raise UnknownNameError(
+            f"{typed!r} is a port, not a place", hint="name a place, and pass the port with --via"
+        )
+    return places.require(typed, near=near)
+
+
+def require_any(typed: str, *indexes: NameIndex[Any], near: bool = True) -> tuple[str, str]:
     """Return `(kind, id)` of what `typed` names in the first index that knows it.
 
     Raises:
@@ -137,10 +154,11 @@ def require_any(typed: str, *indexes: NameIndex[Any]) -> tuple[str, str]:
     for index in indexes:
         if (found := index.find(typed)) is not None:
             return index.kind, found
-    hints = filter(None, (index.near(typed) for index in indexes))
+    hints = filter(None, (index.near(typed) for index in indexes if near))
     kinds = " or ".join(index.kind for index in indexes)
     raise UnknownNameError(
-        f"no {kinds} is called {typed!r}", hint=next(hints, "see `corridor places` and `corridor ports`")
+        f"no {kinds} is called {typed[:_QUOTED]!r}",
+        hint=next(hints, "see `corridor places` and `corridor ports`"),
     )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corridor.model.ids import CrossingId
+from corridor.model.road import Road
 
 Seconds = NDArray[np.int64]
 
@@ -45,6 +46,8 @@ class Profile:
     wait_s: Seconds
     wait_shrinks: NDArray[np.bool_]
     waiting_points: Sequence[str]
+    roads: Sequence[Road] = ()
+    """By way, like `crossings`; empty where they are not told."""
     grid_s: int = 0
     """0: exact. Else the first departure of each piece, one each so many seconds, stands for all of its piece."""
 

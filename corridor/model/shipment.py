@@ -9,10 +9,11 @@ from corridor.model.query import Query
 class Shipment:
     """One row of a table of shipments: trucks of one kind on one lane.
 
-    `query` is the trip; its `depart_at` or `arrive_by` is given if the row asks for that one trip. Else departures of
-    `[window_start, window_end)`, UTC seconds, are looked at: those of the row, or of the study. `trucks` weighs the
-    lane against others, `trucks_per_year` turns hours into truck-hours a year; None: not said. `row` is where it stands
-    in its file, from 1 with the heading, and `commodity` and `note` are repeated in reports as they are.
+    `query` is the trip; its `depart_at` or `arrive_by` is given if the row asks for that one trip, and the window is
+    then that one second. Else departures of `[window_start, window_end)`, UTC seconds, are looked at: those of the
+    row, or of the study. `trucks` weighs the lane against others, `trucks_per_year` turns hours into truck-hours a
+    year; None: not said. `row` is where it stands in its file, from 1 with the heading, and `commodity` and `note` are
+    repeated in reports as they are.
     """
 
     shipment_id: str
@@ -24,6 +25,10 @@ class Shipment:
     commodity: str = ""
     note: str = ""
     row: int = 0
+
+    def departures(self, every_s: int) -> range:
+        """Return the departures to be listed, one each `every_s`; of one trip, the one second that it is about."""
+        return range(self.window_start, self.window_end, every_s)
 
     @property
     def lane(self) -> str:

@@ -48,6 +48,13 @@ class Access:
         self._query = query
         self._bilateral = bilateral_crossings(dataset, query) if bilateral is None else bilateral
 
+    @property
+    def rules(self) -> tuple[object, ...]:
+        """All that decides who may use what: queries with the same rules may use the same arcs."""
+        query = self._query
+        avoided = (query.avoid_crossings, query.avoid_countries, query.avoid_places)
+        return (*avoided, query.mode, self._unknown_roads, self._bilateral)
+
     def admits(self, arc: Arc) -> bool:
         """Whether the query may use the arc."""
         return not self.refusal(arc)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from corridor.model.itinerary import LegKind
-from corridor.model.port import Regime
+from corridor.model.port import PassState, Regime
+from corridor.model.reach import StandKind
 from corridor.plotting.words import later
 
 PortStatus = Literal["open", "closed", "unknown", "waited"]
@@ -80,6 +81,14 @@ REGIME_SYMBOLS: Final[Mapping[PortLook, PortSymbol]] = {
 }
 """By the hours in force, whatever the hour."""
 
+PASS_SYMBOLS: Final[Mapping[PassState, PortSymbol]] = {
+    "closed": PORT_SYMBOLS["closed"],
+    "partly": replace(PORT_SYMBOLS["waited"], meaning=later("one side closed")),
+    "open": replace(PORT_SYMBOLS["open"], meaning=later("open")),
+    "unknown": replace(PORT_SYMBOLS["unknown"], meaning=later("hours of a side unknown")),
+}
+"""By how ports stand at an hour, in the order of a list."""
+
 LINK_STYLES: Final[Mapping[LinkLook, LinkStyle]] = {
     "expressway": LinkStyle("#8c2d19", "", 4, later("Expressway")),
     "main": LinkStyle("#b8521b", "", 2.75, later("Main road")),
@@ -130,3 +139,47 @@ LEG_NAMES: Final[Mapping[LegKind, str]] = {
 def route_style(index: int) -> RouteStyle:
     """Return the line of the route at `index`; the first twenty differ from one another."""
     return RouteStyle(colour=_COLOURS[index % len(_COLOURS)], dash=_DASHES[index % len(_DASHES)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachStyle:
+    """The line of what is in reach; later scenarios are thinner, so that what lies under them is seen."""
+
+    colour: str
+    dash: str
+    width: float
+
+
+GAIN_STYLE: Final = ReachStyle(colour="#5fb03a", dash="", width=11)
+"""What only one scenario reaches: a broad band under its line."""
+
+STAND_SYMBOLS: Final[Mapping[StandKind, PortSymbol]] = {
+    "wait": PortSymbol(
+        path=PORT_SYMBOLS["waited"].path,
+        fill="#f2a900",
+        ink="#1b1b1b",
+        meaning=later("closed: the truck waits"),
+    ),
+    "queue": PortSymbol(
+        path="M3.5 3.5h17v17h-17z",
+        fill=LEG_COLOURS["queue"],
+        ink="#ffffff",
+        meaning=later("the truck queues"),
+    ),
+    "rest": PortSymbol(
+        path="M12 .8L23.2 12L12 23.2L.8 12z", fill="#4a6a8f", ink="#ffffff", meaning=later("the crew rests")
+    ),
+    "work": PortSymbol(
+        path=PORT_SYMBOLS["open"].path,
+        fill=LEG_COLOURS["clearance"],
+        ink="#ffffff",
+        meaning=later("in clearance"),
+    ),
+}
+"""By what holds a truck at a control point, in order of how much it matters."""
+
+
+def reach_style(index: int) -> ReachStyle:
+    """Return the line of the scenario at `index`."""
+    style = route_style(index)
+    return ReachStyle(colour=style.colour, dash=style.dash, width=max(2.5, 6.5 - 3.5 * index))

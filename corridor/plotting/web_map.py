@@ -15,17 +15,27 @@ from markupsafe import Markup
 
 from corridor.plotting import assets
 from corridor.plotting.document import Block, Code, own_file
+from corridor.plotting.maps.ground import Ground
 from corridor.plotting.script_texts import script_texts
 from corridor.plotting.words import Words
 
 ElementT = TypeVar("ElementT", bound=Element)
-MapKind = Literal["route", "network"]
+MapKind = Literal["route", "network", "ports", "reach"]
 
 _ADDRESS: Final = re.compile(r"""\b(?:src|href)\s*=\s*["']([^"']*)["']""")
-_SHARED_SCRIPTS: Final = ("elements.js", "geometry.js", "basemap.js", "labels.js", "controls.js")
+_SHARED_SCRIPTS: Final = (
+    "elements.js",
+    "geometry.js",
+    "basemap.js",
+    "labels.js",
+    "week_strip.js",
+    "controls.js",
+)
 _SCRIPTS: Final[Mapping[MapKind, tuple[str, ...]]] = {
     "route": ("lines.js", "stops.js", "route_map.js"),
-    "network": ("search.js", "network_map.js"),
+    "network": ("marks.js", "search.js", "network_map.js"),
+    "ports": ("marks.js", "ports_list.js", "ports_map.js"),
+    "reach": ("stretches.js", "reach_map.js"),
 }
 """What draws each kind of map, after the shared scripts; `drawRouteMap` and so on begins it."""
 _START: Final = (41.0, 72.0)
@@ -53,15 +63,14 @@ def map_block(
     scene: Mapping[str, Any],
     words: Words,
     *,
-    basemap: Mapping[str, Any],
+    on: Ground,
     groups: int = 0,
     number: int = 1,
 ) -> Block:
     """Return a map to be put into a page, with the code and the values that it needs there.
 
-    `scene` is what the kind's script draws, `basemap` what `maps.basemap.layers` returns, `groups` how many
-    groups of layers the script is given. Maps on one page need different numbers; they share the basemap.
-    Equal arguments give an equal block.
+    `scene` is what the kind's script draws, `groups` how many groups of layers it is given. Maps on one page
+    need different numbers; they share the ground. Equal arguments give an equal block.
     """
     figure = _drawn_by_folium(kind, groups, number)
     # Whatever Folium asks for has to be one of the pinned files, or this raises.
@@ -81,7 +90,9 @@ def map_block(
     return Block(
         element=Markup(figure.html.render()),  # noqa: S704 - made by Folium from our own names only
         code=code,
-        scene={"texts": script_texts(words), "basemap": dict(basemap), f"map_{number}": dict(scene)},
+        scene={"texts": script_texts(words), **on.scene, f"map_{number}": dict(scene)},
+        credits=(*on.credits, words("Map drawn with Leaflet (BSD-2-Clause).")),
+        hosts=on.hosts,
     )
 
 

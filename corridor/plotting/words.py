@@ -6,7 +6,7 @@ reasons of waits and notices, is English in every language.
 """
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Final, Literal
 
 from babel import Locale
-from babel.dates import format_skeleton, get_day_names
+from babel.dates import format_skeleton, get_day_names, get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -54,11 +54,17 @@ class Words:
         local = to_local(utc, tz)
         return f"{self._skeleton('yMMMEd', local)} {local:%H:%M} ({format_offset(utc, tz)})"
 
-    def clocks(self, utc: int, tz: str) -> str:
-        """Return an instant on the clock of `tz` and in UTC: `Thu 5 Jun 2025 14:00 (UTC+8), 06:00 UTC`."""
-        local, universal = to_local(utc, tz), to_local(utc, "UTC")
-        day = "" if local.date() == universal.date() else f"{self._short_day(universal)} "
-        return f"{self.clock(utc, tz)}, {day}{universal:%H:%M} UTC"
+    def hour(self, utc: int, tz: str) -> str:
+        """Return an instant of a known week on the clock of `tz`: `Thu 14:00 (UTC+8)`."""
+        local = to_local(utc, tz)
+        return f"{self.weekday(local.weekday())} {local:%H:%M} ({format_offset(utc, tz)})"
+
+    def clocks(self, utc: int, tz: str, also: str = "UTC") -> str:
+        """Return an instant on the clock of `tz` and on another: `Thu 5 Jun 2025 14:00 (UTC+8), 12:00 (UTC+6)`."""
+        local, other = to_local(utc, tz), to_local(utc, also)
+        day = "" if local.date() == other.date() else f"{self._short_day(other)} "
+        zone = "UTC" if also == "UTC" else f"({format_offset(utc, also)})"
+        return f"{self.clock(utc, tz)}, {day}{other:%H:%M} {zone}"
 
     def day(self, utc: int, tz: str) -> str:
         """Return a day without its year, as axes show it: `Thu 5 Jun`."""
@@ -66,6 +72,16 @@ class Words:
         if self.lang == "en":
             return f"{local:%a} {local.day} {local:%b}"
         return self._skeleton("MMMEd", local)
+
+    def date(self, day: date) -> str:
+        """Return a date of the calendar: `Thu 5 Jun 2025`."""
+        if self.lang == "en":
+            return f"{day:%a} {day.day} {day:%b %Y}"
+        return str(format_skeleton("yMMMEd", day, locale=self._locale))
+
+    def month(self, month: int) -> str:
+        """Return the name of a month, 1 being January."""
+        return str(get_month_names("wide", context="stand-alone", locale=self._locale)[month])
 
     def weekday(self, weekday: int) -> str:
         """Return the short name of a weekday, 0 being Monday."""

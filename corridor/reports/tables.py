@@ -9,6 +9,7 @@ from corridor.model.comparison import Departure
 from corridor.model.dataset import Dataset
 from corridor.model.itinerary import Itinerary, Leg
 from corridor.model.port import PortReport, PortState
+from corridor.model.reach import Reaches
 from corridor.model.text import clean
 from corridor.reports.names import goal_of, stand_of, start_of, way_of
 
@@ -56,6 +57,22 @@ def departures_csv(scenarios: Iterable[tuple[str, Sequence[Departure]]], tz: str
     return _csv("scenario,depart_local,arrive_utc,duration_s,wait_s,crossings", rows)
 
 
+def reach_csv(dataset: Dataset, reaches: Reaches) -> str:
+    """Return one row per scenario and place reached."""
+    baseline = reaches.baseline.reach.arrivals
+    rows = (
+        (result.scenario.name, place.place_id, item.name_en, item.country, item.kind)
+        + (_local(place.arrive_at, item.tz), place.arrive_at - result.reach.depart_at)
+        + (place.arrive_at - baseline[place.place_id] if place.place_id in baseline else None,)
+        + (" > ".join(place.crossings), place.from_id, place.link_id)
+        for result in reaches.results
+        for place in result.reach.places
+        for item in [dataset.places[place.place_id]]
+    )
+    header = "scenario,place_id,name_en,country,kind,arrive_local,duration_s,difference_s,crossings,last_from,last_link"
+    return _csv(header, rows)
+
+
 def port_csv(report: PortReport) -> str:
     """Return one row per control point and opening period of the week."""
     rows = (
@@ -85,6 +102,11 @@ def places_csv(dataset: Dataset) -> str:
         for p in dataset.places.values()
     )
     return _csv("place_id,name_en,name_zh,name_ru,country,kind,lat,lon,tz", rows)
+
+
+def findings_csv(rows: Iterable[Sequence[Cell]]) -> str:
+    """Return one row per finding on what went into a batch, in the order of the columns of its heading."""
+    return _csv("file,line,column,severity,code,message,hint,shipment", rows)
 
 
 def _csv(header: str, rows: Iterable[Sequence[Cell]]) -> str:

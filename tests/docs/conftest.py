@@ -1,5 +1,6 @@
-"""Running the command line in-process, in an empty folder, at a fixed present time."""
+"""Running the command line in-process, in a folder that holds the examples, at a fixed present time."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -27,6 +28,7 @@ def corridor(
     """Run `corridor ARGS` and return exit code, standard output and standard error."""
     monkeypatch.delenv("CORRIDOR_DATA", raising=False)
     monkeypatch.chdir(tmp_path)
+    shutil.copytree(Path(__file__).parents[2] / "docs" / "examples", tmp_path / "docs" / "examples")
     for module in (session, diagnosis):
         monkeypatch.setattr(module, "time", SimpleNamespace(time=lambda: float(NOW)))
 

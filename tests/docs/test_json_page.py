@@ -51,6 +51,7 @@ ANSWERS = [
     ("departures", ("departures", *WINDOW, *SHUT, *SURE, "--deadline", "2025-05-31T12:00")),
     ("compare", ("compare", *WINDOW, "--scenarios", "limited,24-7,as-of:2019-01-01")),
     ("compare", ("compare", *WINDOW, "--scenarios", "limited,as-of:2019-01-01", *SURE)),
+    ("reach", ("reach", "kashgar", "--depart", "2025-05-22T14:00", "--hours", "12,20.5", "--crew", "none")),
     ("port", ("ports", "irkeshtam", "--at", "2025-06-07T20:00")),
     ("port", ("ports", "ak-tilek-karasu", "--at", "2026-01-01T12:00")),
     ("port", ("ports", "irkeshtam", "--at", "2025-10-01T12:00")),

@@ -6,7 +6,7 @@ at which it would stand anyway, or if `freely`, anywhere. A stop is what it was 
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from networks import HORIZON, Section
@@ -97,14 +97,46 @@ def brute_arrival(
 ) -> int | None:
     """Return the first second at which a truck that leaves at `at` can be at the goal; None if not before `until`."""
     start, goal = trip
+    for now, trucks in _moved(sections, rules, start, at, until, freely=freely):
+        if any(truck.section is None and truck.node == goal for truck in trucks):
+            return now
+        if len(trucks) > TOO_MANY:
+            return NOT_TOLD
+    return None
+
+
+Point = tuple[Section, int]
+"""So many seconds into a section."""
+
+
+def brute_everywhere(
+    sections: Sequence[Section], rules: Rules, start: str, at: int, until: int
+) -> tuple[dict[str, int], dict[Point, int]] | None:
+    """Return the first second before `until` at which a truck can be at each node, and within each road; None if not told."""
+    nodes: dict[str, int] = {}
+    points: dict[Point, int] = {}
+    for now, trucks in _moved(sections, rules, start, at, until, freely=False):
+        if len(trucks) > TOO_MANY:
+            return None
+        for truck in trucks:
+            if truck.section is None:
+                nodes.setdefault(truck.node, now)
+            elif truck.section.is_drive and truck.done:
+                points.setdefault((truck.section, truck.done), now)
+    return nodes, points
+
+
+def _moved(
+    sections: Sequence[Section], rules: Rules, start: str, at: int, until: int, *, freely: bool
+) -> Iterator[tuple[int, set[Truck]]]:
+    """Yield all places and states that the truck can be in, second by second."""
     out: dict[str, list[Section]] = {}
     for section in sections:
         out.setdefault(section.tail, []).append(section)
     fresh = Truck(start, None, 0, 0, 0, 0, 0, rules.day_drive, at, 0, at, 0, 0)
     trucks = {fresh, *_long(fresh, rules)}
     for now in range(at, until):
-        if any(truck.section is None and truck.node == goal for truck in trucks):
-            return now
+        yield now, trucks
         chosen = {
             replace(truck, section=section)
             for truck in trucks
@@ -112,9 +144,6 @@ def brute_arrival(
             for section in out.get(truck.node, [])
         }
         trucks = {onward for truck in trucks | chosen for onward in _second(truck, rules, now, freely=freely)}
-        if len(trucks) > TOO_MANY:
-            return NOT_TOLD
-    return None
 
 
 def _second(truck: Truck, rules: Rules, now: int, *, freely: bool) -> set[Truck]:

@@ -8,6 +8,7 @@ from corridor.model.alignment import Alignment
 from corridor.model.ids import ControlId, CrossingId, LinkId
 from corridor.model.itinerary import Itinerary, Leg, LegKind
 from corridor.model.place import Position
+from corridor.model.port import Span, State
 from corridor.model.provenance import Notice
 from corridor.plotting.maps.route.page import MapPort, MapRoute, PortStatus, RouteMapPage
 
@@ -41,6 +42,13 @@ LOCAL_NAMES = {
     "irkeshtam-kg": "Иркештам-автодорожный",
     "dostuk-kg": "Достук-автодорожный",
     "dustlik-uz": "Do‘stlik",
+}
+SATURDAY = int(datetime(2025, 5, 30, 16, tzinfo=UTC).timestamp())  # midnight in Beijing
+WEEKS: dict[str, tuple[Span[State], ...]] = {
+    "waited": (
+        Span(SATURDAY, SATURDAY + 36_000, "closed"),
+        Span(SATURDAY + 36_000, SATURDAY + 604_800, "open"),
+    )
 }
 # Link ends in the order of the tables, and points between them as (lon, lat). Two links are given against
 # the direction of travel; one has no alignment, one is only sketched.
@@ -196,6 +204,7 @@ def port(at: str, crossing: CrossingId, tz: str, state: PortStatus, *lines: str)
         tz=tz,
         state=state,
         lines=lines,
+        week=WEEKS.get(state, ()),
     )
 
 

@@ -72,6 +72,23 @@ def test_a_port_tells_when_the_truck_comes_waits_and_leaves_on_both_clocks(drawn
     assert gate["lines"] == ["Hours: 10:00-24:00 Beijing time (reported, 2025)"]
 
 
+def test_a_port_tells_the_clock_across_the_border_where_there_is_another_side() -> None:
+    page = kashgar_to_tashkent()
+    ports = [replace(port, other_tz="Asia/Bishkek") for port in page.ports["as-was"]]
+    stops = scene(replace(page, ports={"as-was": tuple(ports)}))["routes"][0]["stops"]
+    assert stops[1]["rows"][0] == ["Arrives", "Sat 31 May 2025 00:57 (UTC+8), 30 May 22:57 (UTC+6)"]
+
+
+def test_the_week_of_a_port_has_its_needle_at_the_arrival(drawn: dict[str, Any]) -> None:
+    """The gate is reached at 00:57 in Beijing, 57 minutes after midnight, and opens at ten."""
+    gate = stop(drawn, 0, "Irkeshtam state border gate")
+    assert gate["week"] == {
+        "length": 604_800,
+        "at": 57 * 60,
+        "spans": [[36_000, "closed"], [604_800, "open"]],
+    }
+
+
 def test_the_same_port_stands_apart_by_scenario(drawn: dict[str, Any]) -> None:
     name = "Irkeshtam state border gate"
     assert [stop(drawn, route, name)["state"] for route in (0, 1)] == ["waited", "open"]

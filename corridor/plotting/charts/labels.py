@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from corridor.plotting.charts.axes import text_width
@@ -87,6 +88,20 @@ def shortened(text: str, width: float, size: float = SMALL) -> str:
 def fits(text: str, width: float, size: float = SMALL) -> bool:
     """Whether a text fits a width."""
     return text_width(text, size) <= width
+
+
+def placed(
+    texts: Sequence[str], left: float, right: float, cuts: Sequence[float], size: float = SMALL
+) -> tuple[float, str] | None:
+    """Return the middle and the first of some texts that fits between two lines of a block, or at least into it."""
+    ends = [left, *sorted(cut for cut in cuts if left < cut < right), right]
+    centre = (left + right) / 2
+    parts = sorted(pairwise(ends), key=lambda part: abs(sum(part) / 2 - centre))
+    for text in filter(None, texts):
+        for part in [*parts, (left, right)]:
+            if fits(text, part[1] - part[0] - 4, size):
+                return sum(part) / 2, text
+    return None
 
 
 def wrapped(text: str, width: float, most: int, size: float = SMALL) -> list[str]:

@@ -1,6 +1,6 @@
-"""What the strips of a port are about: its control points in bands, and what closes them."""
+"""What the strips of a port are about: its control points in bands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby, pairwise
@@ -8,7 +8,7 @@ from typing import Final
 
 from corridor.calendars import zones
 from corridor.model.countries import COUNTRY_NAMES
-from corridor.model.crossing import Crossing
+from corridor.model.crossing import Crossing, CrossingMode
 from corridor.model.ids import Country
 from corridor.model.port import ControlReport, PortReport, Standing, State
 from corridor.plotting.words import LANGUAGES, Words
@@ -18,24 +18,17 @@ _DAY_S: Final = 86_400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """Control points of one side that always stand alike, on their clock; or all of a port, on UTC."""
+    """Control points of one side that always stand alike, on their clock; or all of a port and mode, on UTC.
+
+    `hours` are those in force at the instant of the report, blank if they are not known or it is about all.
+    """
 
     title: str
+    mode: CrossingMode
     names: tuple[str, ...]
+    hours: str
     tz: str
     standings: tuple[Standing, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shut:
-    """A closure or a holiday that falls into a strip: `what` and when, `who` it concerns and who announced it."""
-
-    number: int
-    reason: str
-    starts: int
-    ends: int
-    what: str
-    who: str
 
 
 def port_name(crossing: Crossing, words: Words) -> str:
@@ -59,88 +52,66 @@ def days_end(report: PortReport, days: int) -> int:
 
 
 def bands(report: PortReport, end: int, words: Words) -> list[Band]:
-    """Return the control points up to an instant, those that stand alike together, and all of them at once."""
-    together: dict[tuple[Country, str, str, tuple[Standing, ...]], list[ControlReport]] = {}
+    """Return the control points up to an instant, those that stand alike together, and by mode all of them at once."""
+    together: dict[tuple[Country, str, CrossingMode, tuple[Standing, ...]], list[ControlReport]] = {}
     for control in report.controls:
         point = control.point
         key = (point.side, point.tz, point.mode, _clipped(control.coming, end))
         together.setdefault(key, []).append(control)
-    modes = {"road": words("road"), "rail": words("rail"), "sea": words("sea")}
-    has_modes = len({control.point.mode for control in report.controls}) > 1
+    modes = {mode: mode_name(mode, words) for _, _, mode, _ in together}
+    suffix = {mode: f" ({name})" if len(modes) > 1 else "" for mode, name in modes.items()}
     found = [
         Band(
-            title=f"{country_name(side, words)}, {modes[mode]}" if has_modes else country_name(side, words),
+            title=country_name(side, words) + suffix[mode],
+            mode=mode,
             names=tuple(control.point.name_en for control in controls),
+            hours=controls[0].schedule.hours if controls[0].schedule else "",
             tz=tz,
             standings=standings,
         )
         for (side, tz, mode, standings), controls in together.items()
     ]
-    if len(found) > 1:
-        every = joint([band.standings for band in found])
-        found.append(Band(title=words("All open at once"), names=(), tz="UTC", standings=every))
-    return found
+    return [band for mode in modes for band in _with_all(found, mode, suffix[mode], words)]
+
+
+def _with_all(found: Sequence[Band], mode: CrossingMode, suffix: str, words: Words) -> list[Band]:
+    """Return the bands of a mode, and after several of them the one of all."""
+    own = [band for band in found if band.mode == mode]
+    if len(own) == 1:
+        return own
+    title = words("All open at once") + suffix
+    every = joint([band.standings for band in own])
+    return [*own, Band(title=title, mode=mode, names=(), hours="", tz="UTC", standings=every)]
+
+
+def mode_name(mode: CrossingMode, words: Words) -> str:
+    """Return a mode in the page's language."""
+    return {"road": words("road"), "rail": words("rail"), "sea": words("sea")}[mode]
 
 
 def joint(lines: Sequence[Sequence[Standing]]) -> tuple[Standing, ...]:
-    """Return how several points stand together: closed if one is, else unknown if one is, else open."""
+    """Return how several points stand together: closed if one is, else unknown if one is, else open.
+
+    It is an exception where none but closures and holidays close it.
+    """
     cuts = sorted({at for line in lines for each in line for at in (each.starts, each.ends)})
-    pieces = [Standing(starts=a, ends=b, state=_joint_state(lines, a), reason="") for a, b in pairwise(cuts)]
-    runs = (list(run) for _, run in groupby(pieces, key=lambda piece: piece.state))
+    pieces = [_together(lines, a, b) for a, b in pairwise(cuts)]
+    runs = (list(run) for _, run in groupby(pieces, key=lambda piece: (piece.state, piece.is_exception)))
     return tuple(replace(run[0], ends=run[-1].ends) for run in runs)
 
 
-def _joint_state(lines: Sequence[Sequence[Standing]], at: int) -> State:
-    states = {each.state for line in lines for each in line if each.starts <= at < each.ends}
-    return "closed" if "closed" in states else "unknown" if "unknown" in states else "open"
+def _together(lines: Sequence[Sequence[Standing]], starts: int, ends: int) -> Standing:
+    now = [each for line in lines for each in line if each.starts <= starts < each.ends]
+    closed = [each for each in now if each.state == "closed"]
+    state: State = (
+        "closed" if closed else "unknown" if any(each.state == "unknown" for each in now) else "open"
+    )
+    is_exception = bool(closed) and all(each.is_exception for each in closed)
+    return Standing(starts=starts, ends=ends, state=state, reason="", is_exception=is_exception)
 
 
 def _clipped(standings: Sequence[Standing], end: int) -> tuple[Standing, ...]:
     return tuple(replace(each, ends=min(each.ends, end)) for each in standings if each.starts < end)
-
-
-def shuts(report: PortReport, found: Sequence[Band], words: Words) -> list[Shut]:
-    """Return the closures and holidays that the bands hold, in order, numbered from 1."""
-    by_reason: dict[tuple[str, int, int], list[Band]] = {}
-    for band in found:
-        for each in band.standings:
-            if each.is_exception:
-                by_reason.setdefault((each.reason, each.starts, each.ends), []).append(band)
-    ordered = sorted(by_reason.items(), key=lambda item: (item[0][1], item[0][2], item[0][0]))
-    return [
-        Shut(
-            number=number,
-            reason=reason,
-            starts=starts,
-            ends=ends,
-            what=words(
-                "{reason}: {starts} to {ends}",
-                reason=reason[:1].upper() + reason[1:],
-                starts=words.clock(starts, hit[0].tz),
-                ends=words.clock(ends, hit[0].tz),
-            ),
-            who="; ".join([_titles(hit), *_sources(report, reason, (starts, ends), words)]),
-        )
-        for number, ((reason, starts, ends), hit) in enumerate(ordered, 1)
-    ]
-
-
-def _titles(found: Sequence[Band]) -> str:
-    return ", ".join(dict.fromkeys(band.title for band in found))
-
-
-def _sources(report: PortReport, reason: str, span: tuple[int, int], words: Words) -> Iterator[str]:
-    """Yield who announced the closure of that reason that falls into a span, and when."""
-    known = {source.source_id: source for source in report.sources}
-    for row, starts, ends in report.closures:
-        if starts < span[1] and ends > span[0] and row.reason in reason:
-            source = known.get(row.source_id)
-            publisher = source.publisher if source else row.source_id
-            if on := row.announced_on or (source.published_on if source else ""):
-                yield words("announced by {publisher}, {date}", publisher=publisher, date=on)
-            else:
-                yield words("announced by {publisher}", publisher=publisher)
-            return
 
 
 def local_hours(standing: Standing, band: Band) -> str:

@@ -4,15 +4,16 @@ Each band has the days and hours of its own clock; the last one, of all points a
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from dataclasses import replace
 from typing import Final
 
 from corridor.calendars import zones
 from corridor.model.port import PortReport, Standing
 from corridor.plotting.charts.axes import Scale, midnights, text_width
 from corridor.plotting.charts.chart import WIDTH, Chart, draw
-from corridor.plotting.charts.labels import INK, SOFT, Key, Label, legend, shortened, wrapped
-from corridor.plotting.charts.port_bands import Band, Shut, bands, days_end, local_hours, port_name, shuts
+from corridor.plotting.charts.labels import INK, SOFT, Key, Label, legend, placed, shortened, wrapped
+from corridor.plotting.charts.port_bands import Band, bands, days_end, local_hours, port_name
+from corridor.plotting.charts.port_shuts import Shut, shuts
 from corridor.plotting.charts.port_words import caption, says, table
 from corridor.plotting.style import Hatch
 from corridor.plotting.words import Words
@@ -46,11 +47,11 @@ def _strip(chart_id: str, report: PortReport, days: int, words: Words) -> Chart:
     found = bands(report, end, words)
     closed = shuts(report, found, words)
     x = Scale(start, end, _LEFT, _RIGHT)
-    height = 76 if days == 7 else 66
+    height = 78 if days == 7 else 72
     tops = [_TOP + i * height for i in range(len(found))]
     bottom = _TOP + height * len(found) + 6
     listed = [label for i, each in enumerate(closed) for label in _listed(each, bottom + 14 + 36 * i)]
-    placed, last_y = legend(_keys(found, words), 12, bottom + 36 * len(closed) + 22)
+    keys, last_y = legend(_keys(found, words), 12, bottom + 36 * len(closed) + 22)
     body = draw(
         "port_strip.svg",
         chart_id=chart_id,
@@ -60,7 +61,7 @@ def _strip(chart_id: str, report: PortReport, days: int, words: Words) -> Chart:
         labels=[*_asked(x, report, words, is_empty=not found), *listed],
         asked_x=x(report.at),
         has_rows=bool(found),
-        keys=placed,
+        keys=keys,
     )
     return Chart(
         chart_id=chart_id,
@@ -77,7 +78,11 @@ def _title(report: PortReport, days: int, words: Words) -> str:
     name, day = port_name(report.crossing, words), words.day(report.at, tz)
     year = zones.to_local(report.at, tz).year
     return words(
-        "{port}: open and closed, {days} days from {day} {year}", port=name, days=days, day=day, year=year
+        "{port}: open and closed in the {days} days from {day} ({year})",
+        port=name,
+        days=days,
+        day=day,
+        year=year,
     )
 
 
@@ -109,11 +114,11 @@ def _names(top: float, band: Band, start: int, end: int, words: Words) -> list[L
     title = Label(
         x=12, y=top + 24, text=shortened(f"{band.title}, {' → '.join(offsets)}", _NAMES_ROOM), weight=600
     )
-    lines = [
-        Label(x=12, y=top + 39 + 14 * i, text=text, size=_SMALLEST, fill=SOFT)
-        for i, text in enumerate(_lines(band.names, words))
-    ]
-    return [title, *lines]
+    lines = [Label(x=12, y=0, text=text, size=_SMALLEST, fill=SOFT) for text in _lines(band.names, words)]
+    if band.names:
+        hours = shortened(band.hours or words("hours unknown"), _NAMES_ROOM, _SMALLEST)
+        lines.append(Label(x=12, y=0, text=hours, size=_SMALLEST))
+    return [title, *(replace(line, y=top + 39 + 14 * i) for i, line in enumerate(lines))]
 
 
 def _lines(names: Sequence[str], words: Words) -> list[str]:
@@ -162,8 +167,8 @@ def _block(
 ) -> dict[str, object]:
     left, width = x(standing.starts), x(standing.ends) - x(standing.starts)
     colour, hatch = _LOOKS[_look(standing)]
-    placed = _placed(_inside(standing, band, closed, words), left, left + width, cuts)
-    middle, text = placed or (0.0, "")
+    found = placed(_inside(standing, band, closed, words), left, left + width, cuts, _SMALLEST)
+    middle, text = found or (0.0, "")
     label = Label(
         x=middle,
         y=y + _BAND / 2 + 4,
@@ -192,21 +197,6 @@ def _block(
     }
 
 
-def _placed(
-    texts: Sequence[str], left: float, right: float, cuts: Sequence[float]
-) -> tuple[float, str] | None:
-    """Return the first text that fits between two lines of a block, or at least into it, and its middle."""
-    ends = [left, *sorted(cut for cut in cuts if left < cut < right), right]
-    centre = (left + right) / 2
-    parts = sorted(pairwise(ends), key=lambda part: abs(sum(part) / 2 - centre))
-    for text in filter(None, texts):
-        room = text_width(text, _SMALLEST) + 4
-        for part in [*parts, (left, right)]:
-            if room <= part[1] - part[0]:
-                return sum(part) / 2, text
-    return None
-
-
 def _look(standing: Standing) -> str:
     return "exception" if standing.is_exception else standing.state
 
@@ -215,8 +205,7 @@ def _inside(standing: Standing, band: Band, closed: Sequence[Shut], words: Words
     """Return what may be written into a block, the most telling first."""
     if standing.is_exception:
         key = (standing.reason, standing.starts, standing.ends)
-        number = next(each.number for each in closed if (each.reason, each.starts, each.ends) == key)
-        return [str(number)]
+        return [str(each.number) for each in closed if each.key == key]
     if standing.state == "unknown":
         return [words("hours unknown"), "?"]
     is_long = standing.ends - standing.starts > _DAY_S

@@ -1,10 +1,12 @@
 """What the strips of a port say in words, and their table."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from corridor.model.port import Standing
 from corridor.plotting.charts.chart import Table
-from corridor.plotting.charts.port_bands import Band, Shut, local_hours
+from corridor.plotting.charts.port_bands import Band, local_hours, mode_name
+from corridor.plotting.charts.port_shuts import Shut
 from corridor.plotting.words import Words
 
 
@@ -31,7 +33,8 @@ def caption(found: Sequence[Band], closed: Sequence[Shut], days: int, words: Wor
     """Return for how much of the time a port works, what is not known, and how often it is closed."""
     if not found:
         return words("No control point of this port works for freight.")
-    parts = [_share(found, words), _longest(found, words), _unknown(found, words)]
+    parts = [part for every in _wholes(found) for part in _parts(every, found, words)]
+    parts.append(_unknown(found, words))
     if closed:
         parts.append(words.many("{count} closure or holiday", "{count} closures or holidays", len(closed)))
     elif days > 7:
@@ -40,36 +43,46 @@ def caption(found: Sequence[Band], closed: Sequence[Shut], days: int, words: Wor
     return text[0].upper() + text[1:]
 
 
-def _share(found: Sequence[Band], words: Words) -> str:
-    every = found[-1].standings
-    whole = every[-1].ends - every[0].starts
-    opened = sum(each.ends - each.starts for each in every if each.state == "open")
+def _wholes(found: Sequence[Band]) -> list[Band]:
+    """Return for each mode the band of all points, or the only one."""
+    return list({band.mode: band for band in found}.values())
+
+
+def _parts(every: Band, found: Sequence[Band], words: Words) -> list[str]:
+    """Return for how much of the time a mode is open, and its longest time shut, on the first clock."""
+    share, shut = _share(every, words), _longest(every.standings, found[0].tz, words)
+    if share and len(_wholes(found)) > 1:
+        share = f"{mode_name(every.mode, words)}: {share}"
+    return [share, shut]
+
+
+def _share(every: Band, words: Words) -> str:
+    is_joint = not every.names
+    whole = every.standings[-1].ends - every.standings[0].starts
+    opened = sum(each.ends - each.starts for each in every.standings if each.state == "open")
     if opened == whole:
         return words("open day and night")
+    if not opened and any(each.state == "unknown" for each in every.standings):
+        return ""
     if not opened:
-        has_unknown = any(each.state == "unknown" for each in every)
-        return "" if has_unknown else _never(found, words)
+        return words("never all open at once") if is_joint else words("closed throughout")
     share = f"{opened / whole:.0%}"
-    if len(found) > 1:
-        return words("all is open at once {share} of the time", share=share)
+    if is_joint:
+        return words("all are open at once {share} of the time", share=share)
     return words("open {share} of the time", share=share)
 
 
-def _never(found: Sequence[Band], words: Words) -> str:
-    return words("never open all at once") if len(found) > 1 else words("closed throughout")
-
-
-def _longest(found: Sequence[Band], words: Words) -> str:
-    """Return the longest time shut in which it is not shut throughout, on the first clock."""
-    every = found[-1].standings
-    shut = [each for each in every if each.state == "closed"]
-    if len(every) == 1 or not shut:
+def _longest(standings: Sequence[Standing], tz: str, words: Words) -> str:
+    """Return the longest time shut, if it is not shut throughout."""
+    runs = [list(run) for state, run in groupby(standings, key=lambda each: each.state) if state == "closed"]
+    shut = [(run[-1].ends - run[0].starts, run[0].starts) for run in runs]
+    if not shut or shut[0][0] == standings[-1].ends - standings[0].starts:
         return ""
-    longest = max(shut, key=lambda each: each.ends - each.starts)
+    lasts, starts = max(shut, key=lambda each: each[0])
     return words(
         "longest shut {duration}, from {starts}",
-        duration=words.duration(longest.ends - longest.starts),
-        starts=words.clock(longest.starts, found[0].tz),
+        duration=words.duration(lasts),
+        starts=words.clock(starts, tz),
     )
 
 
@@ -82,7 +95,7 @@ def _unknown(found: Sequence[Band], words: Words) -> str:
 
 def table(found: Sequence[Band], closed: Sequence[Shut], words: Words) -> Table:
     """Return a row for each stretch of each band."""
-    numbers = {(each.reason, each.starts, each.ends): each for each in closed}
+    numbers = {each.key: each for each in closed}
     rows = []
     for band in found:
         for each in band.standings:

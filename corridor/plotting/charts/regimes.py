@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import Final
 
 from corridor.calendars import zones
+from corridor.model.ids import SourceId
 from corridor.model.port import PortReport
 from corridor.model.provenance import Source
 from corridor.model.schedule import Schedule
 from corridor.plotting.charts.axes import Scale, dodged, text_width
 from corridor.plotting.charts.chart import WIDTH, Chart, Table, draw
-from corridor.plotting.charts.labels import INK, SOFT, Key, Label, fits, legend, shortened
-from corridor.plotting.charts.port_bands import country_name, port_name
+from corridor.plotting.charts.labels import INK, SOFT, Key, Label, legend, placed, shortened
+from corridor.plotting.charts.port_bands import country_name, mode_name, port_name
 from corridor.plotting.style import Hatch
+from corridor.plotting.terms import CONFIDENCES
 from corridor.plotting.words import Words
 
 _LEFT, _RIGHT, _TOP = 150, WIDTH - 12, 30
@@ -55,7 +57,7 @@ def regimes(chart_id: str, report: PortReport, words: Words) -> Chart:
     x = _scale(every, report.at)
     bottom = _TOP + _LANE * len(lanes)
     listed_from = bottom + 48
-    placed, last_y = legend(_keys(every, words), 12, listed_from + _LINE * len(every) + 14)
+    keys, last_y = legend(_keys(every, words), 12, listed_from + _LINE * len(every) + 14)
     sources = {source.source_id: source for source in report.sources}
     labels = [
         label
@@ -65,13 +67,16 @@ def regimes(chart_id: str, report: PortReport, words: Words) -> Chart:
     body = draw(
         "regimes.svg",
         chart_id=chart_id,
-        lanes=[_lane(x, _TOP + _LANE * i, name, lane, words) for i, (name, lane) in enumerate(lanes.items())],
+        lanes=[
+            _lane(x, _TOP + _LANE * i, name, lane, x(report.at), words)
+            for i, (name, lane) in enumerate(lanes.items())
+        ],
         years=_years(x, bottom),
         top=_TOP - 8,
         bottom=bottom,
         asked_x=x(report.at),
         labels=[*_asked(x, report, words), *labels] if every else [_nothing(words)],
-        keys=placed,
+        keys=keys,
     )
     name = port_name(report.crossing, words)
     return Chart(
@@ -88,12 +93,11 @@ def _lanes(report: PortReport, words: Words) -> dict[str, list[_Regime]]:
     """Return the regimes of each side, or of each control point with hours of its own, in order of time."""
     names = {control.point.control_id: control.point.name_en for control in report.controls}
     has_modes = len({row.mode for row in report.regimes}) > 1
-    modes = {"road": words("road"), "rail": words("rail"), "sea": words("sea")}
     lanes: dict[str, list[_Regime]] = {}
     freight = (row for row in report.regimes if row.channel == "freight")
     for number, row in enumerate(freight, 1):
         parts = [country_name(row.side, words)]
-        parts += [modes[row.mode]] if has_modes else []
+        parts += [mode_name(row.mode, words)] if has_modes else []
         parts += [names.get(row.control_id, row.control_id)] if row.control_id else []
         starts = zones.parse_moment(row.valid_from, row.tz, end=False) if row.valid_from else None
         ends = zones.parse_moment(row.valid_to, row.tz, end=True) if row.valid_to else None
@@ -122,7 +126,9 @@ def _years(x: Scale, bottom: float) -> list[tuple[float, Label]]:
     return marks
 
 
-def _lane(x: Scale, top: float, name: str, lane: Sequence[_Regime], words: Words) -> dict[str, object]:
+def _lane(
+    x: Scale, top: float, name: str, lane: Sequence[_Regime], asked: float, words: Words
+) -> dict[str, object]:
     spans = [_span(x, each) for each in lane]
     middles = [(left + right) / 2 for left, right in spans]
     order = sorted(range(len(lane)), key=lambda i: middles[i])
@@ -135,7 +141,9 @@ def _lane(x: Scale, top: float, name: str, lane: Sequence[_Regime], words: Words
     return {
         "y": top + 16,
         "height": _BLOCK,
-        "blocks": [_block(each, span, top + 16, words) for each, span in zip(lane, spans, strict=True)],
+        "blocks": [
+            _block(each, span, top + 16, asked, words) for each, span in zip(lane, spans, strict=True)
+        ],
         "labels": [title, *numbers],
     }
 
@@ -146,13 +154,14 @@ def _span(x: Scale, each: _Regime) -> tuple[float, float]:
     return left, max(right, left + _LEAST)
 
 
-def _block(each: _Regime, span: tuple[float, float], y: float, words: Words) -> dict[str, object]:
+def _block(
+    each: _Regime, span: tuple[float, float], y: float, asked: float, words: Words
+) -> dict[str, object]:
     left, right = span
     colour, hatch = _LOOKS[each.look]
-    text = _hours(each, words)
-    has_text = fits(text, right - left - 14)
-    plate = text_width(text) + 8
-    middle = (left + right) / 2
+    hours = _hours(each, words)
+    middle, text = placed([hours], left + 4, right - 4, [asked]) or (0.0, "")
+    plate = text_width(text) + 4
     return {
         "x": left,
         "y": y,
@@ -160,13 +169,15 @@ def _block(each: _Regime, span: tuple[float, float], y: float, words: Words) -> 
         "height": _BLOCK,
         "colour": colour,
         "hatch": hatch,
-        "says": f"{each.number}: {text}, {_validity(each, words)}",
+        "says": f"{each.number}: {hours}, {_validity(each, words)}",
         "label": Label(
             x=middle, y=y + _BLOCK / 2 + 4, text=text, anchor="middle", figure=bool(each.row.hours)
         )
-        if has_text
+        if text
         else None,
-        "plate": {"x": middle - plate / 2, "width": plate} if hatch and has_text else None,
+        "plate": {"x": middle - plate / 2, "width": plate, "colour": "#ffffff" if hatch else colour}
+        if text
+        else None,
     }
 
 
@@ -189,7 +200,7 @@ def _date(moment: str) -> str:
     return moment.replace("T", " ")
 
 
-def _listed(each: _Regime, y: float, sources: Mapping[str, Source], words: Words) -> list[Label]:
+def _listed(each: _Regime, y: float, sources: Mapping[SourceId, Source], words: Words) -> list[Label]:
     """Return one line on a regime: number, validity, hours, source."""
     row = each.row
     hours = shortened(_hours(each, words), 330)
@@ -270,7 +281,7 @@ def _table(lanes: Mapping[str, Sequence[_Regime]], report: PortReport, words: Wo
             _hours(each, words),
             each.row.tz,
             each.row.holiday_calendar,
-            each.row.confidence,
+            words(CONFIDENCES[each.row.confidence]),
             ", ".join(filter(None, (publishers.get(each.row.source_id, ""), each.row.source_id))),
             each.row.note,
         )

@@ -137,8 +137,11 @@ def _bar(x: Scale, y: float, bar: _Bar, report: PortReport, words: Words) -> dic
 
 def _what(row: Throughput, words: Words) -> str:
     """Return what passed, and which way."""
-    way = words("both directions") if row.direction == "both" else row.direction
-    return f"{row.unit.removesuffix('/day')}, {way}"
+    return f"{row.unit.removesuffix('/day')}, {_way(row, words)}"
+
+
+def _way(row: Throughput, words: Words) -> str:
+    return words("both directions") if row.direction == "both" else row.direction
 
 
 def _source(row: Throughput, report: PortReport) -> str:
@@ -174,9 +177,10 @@ def _caption(bars: list[_Bar], words: Words) -> str:
     if not bars:
         return words("No figure of vehicles a day is published for this port.")
     most = max(bars, key=lambda bar: bar.per_day)
-    return words(
+    return words.many(
+        "{count} figure: {value} a day ({period}; {what})",
         "{count} figures; the highest is {value} a day ({period}; {what})",
-        count=len(bars),
+        len(bars),
         value=_number(most.per_day),
         period=_period(most.row),
         what=_what(most.row, words),
@@ -203,7 +207,7 @@ def _table(report: PortReport, bars: list[_Bar], words: Words) -> Table:
             _number(row.value),
             row.unit,
             per_day.get(id(row), ""),
-            row.direction,
+            _way(row, words),
             ", ".join(dict.fromkeys((_source(row, report), row.source_id))),
             row.note,
         )

@@ -4,20 +4,34 @@
 const CLEAR_OF_CONTROLS = { paddingTopLeft: [56, 56], paddingBottomRight: [40, 40] };
 
 // Land under the map and the controls of its corners. `layers` are { group, marks, title }: the switch shows
-// each by the elements of `marks`. Returns the switch's panel.
+// each by the elements of `marks`. Returns the switch's panel, if there is anything to switch.
 function furnish(map, basemap, heading, layers) {
-  const land = drawBasemap(map, basemap);
+  const land = drawBasemap(map, basemap, PAGE.relief);
   if (land.isValid()) map.setMaxBounds(land.pad(0.05));
   map.setMinZoom(3).setMaxZoom(13);
-  L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+  new KilometreScale({ imperial: false, maxWidth: 120 }).addTo(map);
   L.control.attribution({ prefix: false }).addAttribution(say("attribution")).addTo(map);
-  const Switch = L.Control.extend({ options: { position: "topright" }, onAdd: () => layerSwitch(map, heading, layers) });
-  const panel = new Switch().addTo(map).getContainer();
+  if (PAGE.tiles) addTiles(map, PAGE.tiles);
   nameControls(map);
   giveWayToPopups(map);
   scrollOnlyInUse(map);
-  return panel;
+  if (!layers.length) return null;
+  const Switch = L.Control.extend({ options: { position: "topright" }, onAdd: () => layerSwitch(map, heading, layers) });
+  return new Switch().addTo(map).getContainer();
 }
+
+// Tiles from the internet over the land drawn here, which stays where there are none. Leaflet takes attributions as HTML.
+function addTiles(map, { url, attribution }) {
+  map.createPane("tiles").style.zIndex = 220;
+  L.tileLayer(url, { pane: "tiles", maxZoom: 13, attribution: element("span", "", attribution).innerHTML }).addTo(map);
+}
+
+// Leaflet's scale knows kilometres by their English name only.
+const KilometreScale = L.Control.Scale.extend({
+  _updateScale(scale, text, ratio) {
+    L.Control.Scale.prototype._updateScale.call(this, scale, text.replace("km", say("km")), ratio);
+  },
+});
 
 function layerSwitch(map, heading, layers) {
   const panel = element("details", "leaflet-control layers", element("summary", "", heading));
@@ -52,11 +66,20 @@ function popupSize(map) {
 function popupBody(title, subtitle, sections) {
   const body = element("div", "popup", element("h3", "", title));
   if (subtitle) body.append(element("p", "local", subtitle));
-  for (const { heading, rows, lines } of sections) {
+  for (const { heading, rows, lines, week } of sections) {
     if (heading) body.append(element("h4", "", heading));
-    body.append(definitions(rows), ...lines.map((line) => element("p", "", line)));
+    body.append(definitions(rows));
+    if (week) body.append(popupWeek(week));
+    body.append(...lines.map((line) => element("p", "", line)));
   }
   return body;
+}
+
+// The week from the day of arrival, with a needle at the hour of arrival.
+function popupWeek({ spans, length, at }) {
+  const { strip, point } = weekStrip(spans, length, say("week"));
+  point(at);
+  return element("div", "week", element("p", "", say("week")), strip);
 }
 
 // A popup may need the whole map: the controls over it step aside while it is open.

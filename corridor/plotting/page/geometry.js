@@ -38,6 +38,24 @@ function offsetLine(points, distance) {
   });
 }
 
+// Arrowheads along a line of points, one every `step` pixels, that point the way it runs.
+function arrowheads(points, step) {
+  const heads = [];
+  let ahead = step / 2;
+  points.slice(1).forEach((point, i) => {
+    const along = point.subtract(points[i]);
+    const length = Math.hypot(along.x, along.y);
+    for (; ahead < length; ahead += step) {
+      const tip = points[i].add(along.multiplyBy(ahead / length));
+      const back = along.multiplyBy(-6 / length);
+      const across = L.point(-along.y, along.x).multiplyBy(5.5 / length);
+      heads.push([tip.add(back).add(across), tip.subtract(back), tip.add(back).subtract(across)]);
+    }
+    ahead -= length;
+  });
+  return heads;
+}
+
 function box(left, top, width, height) {
   return { left, top, right: left + width, bottom: top + height };
 }

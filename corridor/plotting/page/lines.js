@@ -1,6 +1,8 @@
 // Routes as lines side by side, so that a road that two scenarios share shows both.
 
 const LINE_GAP = 6;
+const ARROW_STEP = 110;
+const ARROW = { color: "#ffffff", weight: 1, fillOpacity: 1, interactive: false, className: "arrow", smoothFactor: 0 };
 
 class RouteLines {
   constructor(map, group, route) {
@@ -8,6 +10,7 @@ class RouteLines {
     this.route = route;
     this.casings = route.legs.map(() => L.polyline([], { color: "#ffffff", weight: 7, opacity: 0.9, interactive: false }).addTo(group));
     this.lines = route.legs.map((leg) => this.line(leg).addTo(group));
+    this.arrows = L.layerGroup().addTo(group);
   }
 
   line(leg) {
@@ -28,6 +31,11 @@ class RouteLines {
       this.casings[i].setLatLngs(part);
       this.lines[i].setLatLngs(part);
     });
+    this.arrows.clearLayers();
+    for (const arrow of arrowheads(this.points.flat().map((at) => this.map.project(at, zoom)), ARROW_STEP)) {
+      const corners_ = arrow.map((point) => this.map.unproject(point, zoom));
+      this.arrows.addLayer(L.polygon(corners_, { ...ARROW, fillColor: this.route.colour }));
+    }
   }
 
   bounds() {

@@ -1,6 +1,7 @@
 // Draws the page's scene into the map and the groups that Folium made.
 
 function drawRouteMap(map, groups, scene) {
+  addStripPattern();
   map.createPane("halos").style.zIndex = 450;
   const routes = scene.routes.map((route, i) => ({ ...route, group: groups[i], lines: new RouteLines(map, groups[i], route) }));
   const marks = new Map(routes.map((route) => [route, L.layerGroup().addTo(route.group)]));
@@ -31,7 +32,7 @@ function drawRouteMap(map, groups, scene) {
   wholeTrip();
   drawLines();
   drawPorts();
-  if (routes.some((route) => coversLine(map, layers, route.lines))) layers.open = false;
+  if (layers && routes.some((route) => coversLine(map, layers, route.lines))) layers.open = false;
   drawLabels();
   map.on("zoomend", drawLines).on("zoomend", drawPorts).on("moveend resize", drawLabels);
   map.on("layeradd layerremove", ({ layer }) => {

@@ -99,6 +99,7 @@ function markPopup(mark, scene) {
     heading: single ? "" : [stop.name, stop.local].filter(Boolean).join(" · "),
     rows: [[say("port"), scene.symbols[stop.state].meaning], ...stop.rows],
     lines: stop.lines,
+    week: stop.week,
   }));
   const body = popupBody(columnName({ marks: [mark] }, scene), single ? mark.stops[0].local : "", sections);
   body.prepend(element("p", "scenario", numberChip(mark.route), mark.route.title));

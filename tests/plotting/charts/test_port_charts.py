@@ -71,7 +71,7 @@ def test_opening_hours_are_written_on_the_clock_of_the_side() -> None:
     chart = week_strip("week", report, WORDS)
     texts = [box.text for box in boxes(chart) if box.is_figure]
     assert [texts.count(hours) for hours in ("10–24", "08–22", "02–16")] == [7, 7, 7]
-    assert chart.caption.startswith("All is open at once 60% of the time; longest shut 10 h, from")
+    assert chart.caption.startswith("All are open at once 60% of the time; longest shut 10 h, from")
     require_sound(chart)
 
 
@@ -104,6 +104,16 @@ def test_a_closure_is_numbered_and_its_announcement_named() -> None:
     require_sound(chart)
 
 
+def test_a_holiday_that_no_notice_bounds_may_go_on_beyond_the_strip() -> None:
+    works, holiday, _ = shut_on(10, "holiday: New Year (by calendar, not announced)")
+    report = port(side("CN", (works, replace(holiday, ends=START + 14 * DAY))), side("KG", always("open")))
+    chart = fortnight_strip("two", report, WORDS)
+    assert "Holiday: New Year (by calendar, not announced): from Thu 12 Jun 2025 00:00 (UTC) on" in told(
+        chart
+    )
+    assert "longest shut 96 h, from Thu 12 Jun 2025 00:00 (UTC)" in chart.caption
+
+
 def test_points_that_stand_alike_share_a_band() -> None:
     open_ = always("open")
     report = port(*(side("CN", open_, name=name) for name in ("Yard", "Gate", "Park")), side("KG", open_))
@@ -120,6 +130,17 @@ def test_all_are_open_only_where_each_is() -> None:
     found = joint([by_day(2, 16), always("unknown")])
     assert [each.state for each in found[:3]] == ["closed", "unknown", "closed"]
     assert (found[0].starts, found[-1].ends) == (START, START + 14 * DAY)
+
+
+def test_all_are_shut_by_exception_where_nothing_else_shuts_them() -> None:
+    found = joint([shut_on(1, "closure: Works"), by_day(0, 16)])
+    assert [(each.state, each.is_exception) for each in found[:5]] == [
+        ("open", False),
+        ("closed", False),
+        ("closed", True),
+        ("closed", False),
+        ("open", False),
+    ]
 
 
 def test_regimes_are_told_with_their_validity_and_those_in_force() -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from corridor.model.alignment import Alignment
 from corridor.model.ids import CrossingId, LinkId
 from corridor.model.itinerary import Itinerary
 from corridor.model.place import Position
-from corridor.plotting.document import Page
+from corridor.model.port import Span, State
+from corridor.plotting.maps.ground import MapPage
 from corridor.plotting.style import PortStatus
 
 
@@ -25,8 +25,9 @@ class MapRoute:
 class MapPort:
     """A control point as one itinerary meets it.
 
-    `at_id` is the node of the itinerary's legs; their times there are added to the popup. `lines` are
-    further remarks for it: the hours, their source, how sure they are.
+    `at_id` is the node of the itinerary's legs; their times there are added to the popup, on the port's
+    clock and on that of `other_tz`, the other side. `week` says how it stands around the arrival. `lines`
+    are further remarks: the hours, their source, how sure they are, when it closes next.
     """
 
     at_id: str
@@ -37,17 +38,18 @@ class MapPort:
     tz: str
     state: PortStatus
     lines: tuple[str, ...] = ()
+    other_tz: str = "UTC"
+    week: tuple[Span[State], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RouteMapPage(Page):
+class RouteMapPage(MapPage):
     """The page of one trip.
 
     `places` names and places every node that a leg touches. `alignments` run from the first to the
     second end in `link_ends`; a link without one is drawn straight. `ports` is by scenario.
     `crossings` are names for ports drawn as one when the map is small; `towns` are the nodes, besides
-    origin, destination and ports, that deserve a label. `basemap` holds GeoJSON feature collections
-    `countries`, `borders` and `lakes`, any of which may be missing.
+    origin, destination and ports, that deserve a label.
     """
 
     routes: tuple[MapRoute, ...]
@@ -57,4 +59,3 @@ class RouteMapPage(Page):
     ports: Mapping[str, tuple[MapPort, ...]] = field(default_factory=dict)
     crossings: Mapping[CrossingId, str] = field(default_factory=dict)
     towns: frozenset[str] = frozenset()
-    basemap: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -110,27 +110,42 @@ def _stop(port: MapPort, itinerary: Itinerary, words: Words) -> dict[str, Json]:
         "wait_s": sum(leg.duration_s for leg in legs if leg.kind == "wait"),
         "rows": _stop_rows(port, legs, itinerary, words),
         "lines": [text.clean(line) for line in port.lines],
+        **_week(port, legs[0].depart_at if legs else _came_at(port, itinerary)),
     }
 
 
 def _stop_rows(port: MapPort, legs: Sequence[Leg], itinerary: Itinerary, words: Words) -> list[list[str]]:
-    """Return when the vehicle comes, what holds it until when, and when it leaves."""
-    came_at = next(
-        (leg.arrive_at for leg in itinerary.legs if leg.is_moving and leg.to_id == port.at_id), None
-    )
+    """Return when the vehicle comes, what holds it until when, and when it leaves, on the clocks of both sides."""
+
+    def clocks(utc: int) -> str:
+        return words.clocks(utc, port.tz, port.other_tz)
+
     if not legs:
-        return [] if came_at is None else [[words("Passes"), words.clocks(came_at, port.tz)]]
-    rows = [[words("Arrives"), words.clocks(legs[0].depart_at, port.tz)]]
+        came_at = _came_at(port, itinerary)
+        return [] if came_at is None else [[words("Passes"), clocks(came_at)]]
+    rows = [[words("Arrives"), clocks(legs[0].depart_at)]]
     for leg in legs:
         until = words(
             "{duration}, until {clocks}",
             duration=words.duration(leg.duration_s),
-            clocks=words.clocks(leg.arrive_at, port.tz),
+            clocks=clocks(leg.arrive_at),
         )
-        rows.append(
-            [words(LEG_NAMES[leg.kind]), until + (f" ({text.clean(leg.reason)})" if leg.reason else "")]
-        )
+        reason = f" ({text.clean(leg.reason)})" if leg.reason else ""
+        rows.append([words(LEG_NAMES[leg.kind]), until + reason])
     return rows
+
+
+def _came_at(port: MapPort, itinerary: Itinerary) -> int | None:
+    return next((leg.arrive_at for leg in itinerary.legs if leg.is_moving and leg.to_id == port.at_id), None)
+
+
+def _week(port: MapPort, came_at: int | None) -> dict[str, Json]:
+    """Return the strip of the port's week; empty if nothing is known of it."""
+    if not port.week or came_at is None:
+        return {}
+    start, end = port.week[0].starts, port.week[-1].ends
+    spans = [[span.ends - start, span.state] for span in port.week]
+    return {"week": {"length": end - start, "at": came_at - start, "spans": spans}}
 
 
 def _labels(page: RouteMapPage) -> list[dict[str, Json]]:

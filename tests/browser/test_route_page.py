@@ -108,6 +108,14 @@ def test_a_click_on_a_port_tells_its_times(tab: Tab, file: Path) -> None:
     assert "9 h 03 min, until Sat 31 May 2025 10:00 (UTC+8), 02:00 UTC" in text
 
 
+def test_a_port_shows_its_week_and_lines_point_the_way(tab: Tab, file: Path) -> None:
+    tab.open(file)
+    assert tab.evaluate("document.querySelectorAll('path.arrow').length") > 5
+    tab.click(".port")
+    assert tab.evaluate("document.querySelectorAll('.leaflet-popup .strip').length") == 1
+    assert tab.complaints == []
+
+
 def test_a_port_opens_and_closes_from_the_keyboard(tab: Tab, file: Path) -> None:
     tab.open(file)
     tab.evaluate("document.querySelector('.port').focus()")

@@ -1,0 +1,1 @@
+"""Maps of reach: where a truck can be by so many hours."""

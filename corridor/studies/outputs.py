@@ -1,0 +1,146 @@
+"""The files of a finished study: `results.parquet`, `summary.csv` and `run.json`, each whole or not there."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from corridor.model.spreadsheet import safe_text
+from corridor.model.study import Study
+from corridor.model.study_summary import StudySummary
+from corridor.studies import figures, files
+from corridor.studies.plan import Plan
+from corridor.studies.schema import schema
+from corridor.studies.summary import Gathered
+
+SUMMARY: Final = "summary.csv"
+RUN: Final = "run.json"
+
+_BOM: Final = "\ufeff"
+"""So that Excel reads Chinese and Russian."""
+_HOUR_S: Final = 3600
+_ROWS: Final = 1_000_000
+
+_SHIPMENT: Final = (
+    "shipment",
+    "row",
+    "origin",
+    "destination",
+    "commodity",
+    "note",
+    "trucks",
+    "trucks_per_year",
+)
+_COUNTS: Final = ("answered_share", "departures_compared_share")
+
+
+def write_results(path: Path, rows: str, tables: Iterable[pa.Table], finished: Callable[[], None]) -> None:
+    """Write the rows of all chunks as one Parquet file, chunk by chunk: memory does not grow with their number.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    with files.aside(path) as file, pq.ParquetWriter(file, schema(rows)) as writer:
+        for table in tables:
+            writer.write_table(table, row_group_size=_ROWS)
+            finished()
+
+
+def write_summary(path: Path, study: Study, found: Gathered) -> None:
+    """Write one row per shipment and scenario, in the order of both; hours, and safe to open in a spreadsheet.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    with files.aside(path) as file:
+        out = io.TextIOWrapper(file, "utf-8", newline="", write_through=True)
+        out.write(_BOM)
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow((*_SHIPMENT, "scenario", "baseline", "status", "reason", *_figure_names()))
+        writer.writerows(_rows(study, found))
+        out.flush()
+        out.detach()
+
+
+def _figure_names() -> Iterator[str]:
+    yield from _COUNTS
+    for name in figures.FIELDS[2:]:
+        if name != "compared":
+            yield f"{name.removesuffix('_s')}_h" if name.endswith("_s") else name
+        if name == "clear_crossing_s":
+            yield "tfi2_usd"
+
+
+def _rows(study: Study, found: Gathered) -> Iterator[Sequence[object]]:
+    for shipment, rows, statuses in zip(study.shipments, found.rows, found.statuses, strict=True):
+        query = shipment.query
+        texts = (
+            shipment.shipment_id,
+            shipment.row,
+            query.origin,
+            query.destination,
+            shipment.commodity,
+            shipment.note,
+        )
+        start = (*map(_safe, texts), shipment.trucks, shipment.trucks_per_year)
+        for scenario, row, (status, reason) in zip(study.scenarios, rows, statuses, strict=True):
+            names = (scenario.name, study.baseline, status, reason)
+            yield (*start, *map(_safe, names), *_numbers(row))
+
+
+def _safe(cell: object) -> object:
+    return safe_text(cell) if isinstance(cell, str) else cell
+
+
+def _numbers(row: figures.Row) -> Iterator[float | str]:
+    whole = row[0] + row[1]
+    yield _cell(row[0] / whole)
+    yield _cell(row[figures.AT["compared"]] / whole)
+    for name, value in zip(figures.FIELDS[2:], row[2:].tolist(), strict=True):
+        if name != "compared":
+            yield _cell(value / _HOUR_S if name.endswith("_s") else value)
+        if name == "clear_crossing_s":
+            yield ""  # TFI2, the cost of a crossing, is not modelled
+
+
+def _cell(value: float) -> float | str:
+    return "" if np.isnan(value) else round(float(value), 4)
+
+
+def write_run(path: Path, study: Study, plan: Plan, command: str, summary: StudySummary, count: int) -> None:
+    """Write what made the results.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    document = {
+        "schema_version": 1,
+        "command": command,
+        "made_from": dict(plan.made_from),
+        "study": _study(study),
+        "inputs_changed": {
+            inputs.scenario.name: [str(change) for change in inputs.changes] for inputs in summary.scenarios
+        },
+        "counts": {
+            "shipments": len(study.shipments),
+            "scenarios": len(study.scenarios),
+            "rows": count,
+            "failed": len(summary.failed),
+        },
+        "failed": [{"shipment": shipment, "reason": reason} for shipment, reason in summary.failed],
+    }
+    files.write(path, (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _study(study: Study) -> dict[str, Any]:
+    """Return the study without its shipments, which `summary.csv` lists."""
+    return {
+        name: value for name, value in asdict(replace(study, shipments=())).items() if name != "shipments"
+    }
