@@ -237,7 +237,10 @@ ONE = two_passes.shipment("one", days=2)
     ("study", "says"),
     [
         (small(NEVER), ("no departure has a way", "There is no such day.", "No departure changed.")),
-        (small(ONE, scenarios=(two_passes.OPEN,), baseline="open"), ("from door to door on average",)),
+        (
+            small(ONE, scenarios=(two_passes.OPEN,), baseline="open"),
+            ("from door to door on average", "Mean hours from door to door by hour of leaving"),
+        ),
         (small(ONE, baseline="open"), ("later than", "the others are compared with it")),
         (small(two_passes.shipment("d", depart_at=two_passes.MONDAY)), ("1 shipment on 1 lanes",)),
     ],
