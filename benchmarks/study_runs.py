@@ -9,7 +9,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -33,12 +33,16 @@ _WARM_DAYS = 3
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds of the whole, of planning and of writing, and bytes at the most in this process and in its workers."""
+    """Seconds of the whole, of planning and of writing, and processor seconds of all processes.
+
+    Bytes are those at the most, of the process that asks and of a worker.
+    """
 
     rows: int
     whole_s: float
     planning_s: float
     writing_s: float
+    processor_s: float
     own_bytes: int
     worker_bytes: int
 
@@ -78,6 +82,7 @@ def measure(lanes: int, days: int, workers: int, out: Path) -> Measured:
     asked = study(dataset, lanes, days)
     run(study(dataset, 1, _WARM_DAYS), dataset, out / "warm", redo=True)
     told: list[Progress] = []
+    before_s = processor_s()
     whole_s = seconds(
         lambda: run(asked, dataset, out / "study", workers=workers, redo=True, progress=told.append)
     )
@@ -87,6 +92,7 @@ def measure(lanes: int, days: int, workers: int, out: Path) -> Measured:
         whole_s=whole_s,
         planning_s=last["planning"].elapsed_s,
         writing_s=last["writing"].elapsed_s,
+        processor_s=processor_s() - before_s,
         own_bytes=_most_bytes(),
         worker_bytes=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 if workers > 1 else 0,
     )
@@ -99,8 +105,8 @@ def apart(lanes: int, days: int, workers: int, out: Path) -> Measured:
     return Measured(**json.loads(done.stdout))
 
 
-def threads_against_one(lanes: int, days: int) -> tuple[float, float]:
-    """Return the seconds of planning by one thread, and by two with planners of their own, in one process."""
+def threads_against_one(lanes: int, days: int) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return seconds, and processor seconds, of planning by one thread, and by two with planners of their own."""
     dataset = load(shipped_dataset())
     asked = study(dataset, lanes, days)
     parts = [[asked.shipments[i] for i in chunk] for chunk in plan(asked, dataset, "").chunks]
@@ -112,10 +118,21 @@ def threads_against_one(lanes: int, days: int) -> tuple[float, float]:
         for shipments in which:
             work(bench, shipments)
 
-    alone = seconds(lambda: some(parts))
+    def taken(run: Callable[[], object]) -> tuple[float, float]:
+        before_s = processor_s()
+        return seconds(run), processor_s() - before_s
+
+    alone = taken(lambda: some(parts))
     with ThreadPoolExecutor(2) as pool:
-        together = seconds(lambda: list(pool.map(some, (parts[::2], parts[1::2]))))
-    return alone, together
+        return alone, taken(lambda: list(pool.map(some, (parts[::2], parts[1::2]))))
+
+
+def processor_s() -> float:
+    """Return the processor seconds of this process and of those that it began and that have ended."""
+    return sum(
+        usage.ru_utime + usage.ru_stime
+        for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
 
 
 def _most_bytes() -> int:

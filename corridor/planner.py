@@ -5,13 +5,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corridor.calendars.periods import DAY_S
-from corridor.engine.alternatives import alternatives
 from corridor.engine.obstacles import no_route
 from corridor.engine.prepared import Admitted, Prepared, prepare
 from corridor.engine.reach import find_reach
+from corridor.engine.steps import Passed
 from corridor.engine.telling import Teller, departure
-from corridor.engine.unpacking import crossings_of
 from corridor.errors import NoRouteError, UsageError
 from corridor.model.ban import Ban
 from corridor.model.comparison import Departure
@@ -44,9 +42,6 @@ if TYPE_CHECKING:
 ACTUAL = Scenario(
     name="actual", title="Actual", description="What the dated schedules say at the time of travel."
 )
-
-_HOPELESS_S = 7 * DAY_S
-"""An alternative that arrives so much later than the best is none."""
 
 _DEFAULT = Query(origin=PlaceId(""), destination=PlaceId(""))
 
@@ -116,16 +111,23 @@ class Planner:
             NoRouteError: There is no feasible way.
             UsageError: The query has no departure or arrival, or both.
         """
-        prepared = self._prepared(query)
-        if query.depart_at is not None and query.arrive_by is None:
-            return self._first(query, query.depart_at, prepared)
-        if query.arrive_by is None or query.depart_at is not None:
-            raise UsageError("a query has either a departure or an arrival", hint="give --depart or --arrive")
-        found = prepared.last(query.arrive_by)
-        if found is None:
-            raise self._no_route(query)
-        departed_at, passed = found
-        return self._teller.itinerary(query, prepared, passed, departed_at)
+        return self._plan(query)[0]
+
+    def plan_sampled(
+        self, query: Query, samples: int | None = None, seed: int = 1
+    ) -> "tuple[Itinerary, Reliability]":
+        """Return the plan, and in brief how sure it is: its way with other times of drives, work and queues.
+
+        Raises:
+            NoRouteError: There is no feasible way.
+            UsageError: The query has no departure or arrival, or both.
+        """
+        from corridor.engine import reliability  # noqa: PLC0415 - NumPy is imported on first use
+
+        itinerary, passed = self._plan(query)
+        asked = reliability.in_brief(itinerary.duration_s, samples, seed)
+        prepared, spreads = self._prepared(query), SpreadBook(self.dataset.spreads)
+        return itinerary, reliability.of_way(prepared, passed, itinerary.depart_at, asked, spreads)
 
     def alternatives(self, query: Query, k: int) -> list[Itinerary]:
         """Return up to `k` itineraries that differ in their sequence of crossings, first arrival first.
@@ -138,16 +140,8 @@ class Planner:
         """
         if query.depart_at is None or k < 1:
             raise UsageError("alternatives need a departure and a number from 1", hint="give --depart and -k")
-        depart_at, prepared = query.depart_at, self._prepared(query)
-        best = self._first(query, depart_at, prepared)
-        # With a crew, ways are found as if nobody rested, and then gone with the rests that fall due.
-        ways = alternatives(prepared.adjacency, prepared.task, depart_at, k)
-        passed = (prepared.along(way, depart_at) for way in ways if crossings_of(way) != best.crossings)
-        others = [
-            self._teller.itinerary(query, prepared, way, depart_at) for way in passed if way is not None
-        ]
-        near = [other for other in others if other.arrive_at - best.arrive_at <= _HOPELESS_S]
-        return [best, *sorted(near, key=lambda other: other.arrive_at)][:k]
+        best, _ = self._plan(query)
+        return [best, *self._teller.others(query, self._prepared(query), best, k)][:k]
 
     def reach(self, query: Query, limits_s: Iterable[int]) -> Reach:
         """Return where the truck can be so many seconds after its departure, each place when `plan` would arrive there.
@@ -174,14 +168,8 @@ class Planner:
         """
         from corridor.engine import reliability  # noqa: PLC0415 - NumPy is imported on first use
 
-        if (query.depart_at is None) == (query.arrive_by is None):
-            raise UsageError("a query has either a departure or an arrival", hint="give --depart or --arrive")
-        prepared, spreads = self._prepared(query), SpreadBook(self.dataset.spreads)
-        if query.depart_at is not None:
-            found = reliability.reliability(prepared, query.depart_at, asked, spreads)
-        else:
-            asked = replace(asked, arrive_by=query.arrive_by)
-            found = reliability.last_reliable(prepared, asked, spreads)
+        _require_one_time(query)
+        found = reliability.answer(self._prepared(query), query, asked, SpreadBook(self.dataset.spreads))
         if found is None:
             raise self._no_route(query)
         return found
@@ -305,9 +293,10 @@ class Planner:
             self._ready[timeless] = prepare(self.dataset, self._graph_of(query), timeless, self._admitted)
         return self._ready[timeless]
 
-    def _first(self, query: Query, depart_at: int, prepared: Prepared) -> Itinerary:
-        """Return the itinerary that arrives first; NoRouteError if there is none."""
-        found = self._teller.first(query, prepared, depart_at)
+    def _plan(self, query: Query) -> tuple[Itinerary, list[Passed]]:
+        """Return the plan, told and as it was found; NoRouteError if there is none."""
+        _require_one_time(query)
+        found = self._teller.plan(query, self._prepared(query))
         if found is None:
             raise self._no_route(query)
         return found
@@ -315,3 +304,8 @@ class Planner:
     def _no_route(self, query: Query) -> NoRouteError:
         task = self._prepared(query).task
         return no_route(self._graph_of(query), Access(self.dataset, query), task, query)
+
+
+def _require_one_time(query: Query) -> None:
+    if (query.depart_at is None) == (query.arrive_by is None):
+        raise UsageError("a query has either a departure or an arrival", hint="give --depart or --arrive")

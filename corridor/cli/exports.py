@@ -6,6 +6,7 @@ from typing import Final
 from corridor.cli.session import Session
 from corridor.model.comparison import Departure, Difference, ScenarioResult
 from corridor.model.itinerary import Itinerary
+from corridor.model.port import PortReport
 from corridor.model.query import Query
 from corridor.planner import Planner
 from corridor.reports.tracks import TitledTrip
@@ -14,6 +15,7 @@ Answer = tuple[Planner, Itinerary]
 
 ROUTE_EXPORTS: Final = ("csv", "geojson", "gpx", "kml", "ics", "xlsx")
 WINDOW_EXPORTS: Final = ("csv", "ics", "xlsx")
+PORT_EXPORTS: Final = ("csv", "ics", "json")
 
 
 def route_export(format_: str, session: Session, query: Query, answers: Sequence[Answer]) -> str | bytes:
@@ -77,6 +79,24 @@ def window_export(
 
         return departures_xlsx(dataset, query, results, differences, listed, made_with, session.stamp)
     raise ValueError(f"{format_!r} is no export of a window")
+
+
+def port_export(format_: str, session: Session, report: PortReport) -> str:
+    """Return what is known of a port in one of `PORT_EXPORTS`."""
+    if format_ == "csv":
+        from corridor.reports.tables import port_csv
+
+        return port_csv(report)
+    if format_ == "ics":
+        from corridor.reports.port_calendar import port_ics
+
+        return port_ics(report, session.made_with, session.stamp)
+    if format_ == "json":
+        from corridor.cli.output import as_json
+        from corridor.reports.documents import port_document
+
+        return as_json(port_document(report, session.made_with))
+    raise ValueError(f"{format_!r} is no export of a port")
 
 
 def _trips(session: Session, query: Query, answers: Sequence[Answer]) -> Iterator[TitledTrip]:

@@ -26,6 +26,7 @@ _COMMANDS = {
     "report": "Reports as single HTML files: verdict, map, charts, tables.",
     "calibrate": "Published gross clearance times to net ones: closed hours taken out.",
     "validate-model": "The model beside published figures, with verdicts.",
+    "gallery": "The example pages: every kind of map and report, made in one go.",
     "validate": "Check a dataset and report every finding.",
     "doctor": "Versions, data and zones: is this installation sound?",
     "completion": "Shell completion for bash, zsh or fish.",

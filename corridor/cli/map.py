@@ -32,7 +32,6 @@ def map() -> None:  # noqa: A001 - the command's name
 @options.way
 @options.crew
 @options.queue
-@options.lang
 @options.strict
 @options.page
 @options.data
@@ -42,6 +41,8 @@ def route(
     depart: str,
     scenarios: str,
     lang: "Language",
+    tiles: str | None,
+    tiles_by: str,
     strict: bool,
     target: Path,
     force: bool,
@@ -57,6 +58,7 @@ def route(
     from corridor.cli.output import emit
     from corridor.cli.route_page import route_page
     from corridor.cli.session import start
+    from corridor.cli.tiles import with_tiles
     from corridor.planner import Planner
     from corridor.plotting.maps.route.render import render
     from corridor.plotting.words import Words
@@ -67,7 +69,8 @@ def route(
     baseline = Planner(session.dataset, first)
     planners = [baseline, *(baseline.under(other) for other in others)]
     answers = [(planner, planner.plan(query)) for planner in planners]
-    emit(render(route_page(session, query, answers, Words(lang))), target, force=force)
+    page = route_page(session, query, answers, Words(lang))
+    emit(render(with_tiles(page, tiles, tiles_by)), target, force=force)
     return strict_exit((notice for _, itinerary in answers for notice in itinerary.notices), strict=strict)
 
 
@@ -76,7 +79,6 @@ def route(
     "--at", metavar="WHEN", help="Hours of ports at this time, UTC; the day the data end if not given."
 )
 @options.scenario
-@options.lang
 @options.page
 @options.data
 def network(
@@ -84,6 +86,8 @@ def network(
     scenario: str,
     changes: tuple[str, ...],
     lang: "Language",
+    tiles: str | None,
+    tiles_by: str,
     target: Path,
     force: bool,
     data: Path | None,
@@ -97,6 +101,7 @@ def network(
     from corridor.cli.network_page import network_page
     from corridor.cli.output import emit
     from corridor.cli.session import start
+    from corridor.cli.tiles import with_tiles
     from corridor.planner import Planner
     from corridor.plotting.maps.network.render import render
     from corridor.plotting.words import Words
@@ -104,7 +109,8 @@ def network(
     session = start(data)
     planner = Planner(session.dataset, session.scenario(scenario, changes))
     instant = session.instant(at or f"{session.dataset.data_as_of}T12:00", "UTC")
-    emit(render(network_page(session, planner, instant, Words(lang))), target, force=force)
+    page = network_page(session, planner, instant, Words(lang))
+    emit(render(with_tiles(page, tiles, tiles_by)), target, force=force)
     return 0
 
 
@@ -116,7 +122,6 @@ def network(
     "--days", type=click.IntRange(1, 31), default=7, show_default=True, help="Length of the window."
 )
 @options.scenario
-@options.lang
 @options.page
 @options.data
 def ports(
@@ -125,6 +130,8 @@ def ports(
     scenario: str,
     changes: tuple[str, ...],
     lang: "Language",
+    tiles: str | None,
+    tiles_by: str,
     target: Path,
     force: bool,
     data: Path | None,
@@ -138,6 +145,7 @@ def ports(
     from corridor.cli.output import emit
     from corridor.cli.ports_page import ports_page
     from corridor.cli.session import start as start_session
+    from corridor.cli.tiles import with_tiles
     from corridor.planner import Planner
     from corridor.plotting.maps.ports.render import render
     from corridor.plotting.words import Words
@@ -146,7 +154,8 @@ def ports(
     planner = Planner(session.dataset, session.scenario(scenario, changes))
     first = session.instant(start, "UTC") // 3600 * 3600
     window = (first, first + days * 86_400)
-    emit(render(ports_page(session, planner, window, Words(lang))), target, force=force)
+    page = ports_page(session, planner, window, Words(lang))
+    emit(render(with_tiles(page, tiles, tiles_by)), target, force=force)
     return 0
 
 
@@ -155,7 +164,6 @@ def ports(
 @options.truck
 @options.crew
 @options.queue
-@options.lang
 @options.strict
 @options.page
 @options.data
@@ -165,6 +173,8 @@ def reach(
     hours: str,
     scenarios: str,
     lang: "Language",
+    tiles: str | None,
+    tiles_by: str,
     strict: bool,
     target: Path,
     force: bool,
@@ -181,6 +191,7 @@ def reach(
     from corridor.cli.reach_page import reach_page
     from corridor.cli.reaches import reaches_of
     from corridor.cli.session import start
+    from corridor.cli.tiles import with_tiles
     from corridor.cli.windows import limits_of
     from corridor.plotting.maps.reach.render import render
     from corridor.plotting.words import Words
@@ -188,5 +199,6 @@ def reach(
     session = start(data)
     query = session.query(origin, None, depart=depart, **truck)
     found = reaches_of(session, query, scenarios, limits_of(hours))
-    emit(render(reach_page(session, query.mode, found, Words(lang))), target, force=force)
+    page = reach_page(session, query.mode, found, Words(lang))
+    emit(render(with_tiles(page, tiles, tiles_by)), target, force=force)
     return strict_exit(found.notices, strict=strict)

@@ -29,8 +29,10 @@ from corridor.reports.names import title_of
 
 def network_page(session: Session, planner: Planner, at: int, words: Words) -> NetworkPage:
     """Return the page of the planner's dataset, ports as they work at an instant."""
-    gathered = _Network(planner, at, words)
-    every, ports, places = gathered.links(session), gathered.ports(), gathered.places()
+    gathered = Network(planner, at, words)
+    dataset = planner.dataset
+    every, ports = gathered.links(session, dataset.links.values()), gathered.ports()
+    places = gathered.places(dataset.places.values())
     links = tuple(item for item in every if item.link.road_class != "strip")
     sources = tuple(gathered.sources(links, ports, places))
     return NetworkPage(
@@ -63,11 +65,14 @@ def position_of(dataset: Dataset, crossing_id: CrossingId) -> Position:
     return (line or before[-1]).position
 
 
-class _Network:
+class Network:
+    """What maps show of a planner's dataset at an instant."""
+
     def __init__(self, planner: Planner, at: int, words: Words) -> None:
         self._planner, self._dataset, self._at, self._words = planner, planner.dataset, at, words
 
-    def links(self, session: Session) -> tuple[NetworkLink, ...]:
+    def links(self, session: Session, wanted: Iterable[Link]) -> tuple[NetworkLink, ...]:
+        """Return links with their ends and lines."""
         alignments = load_alignments(session.folder)
 
         def points(link: Link) -> tuple[Point, ...]:
@@ -82,21 +87,20 @@ class _Network:
                 end=title_of(self._dataset, link.to_id, self._words.lang),
                 points=points(link),
             )
-            for link in self._dataset.links.values()
+            for link in wanted
         )
 
     def ports(self) -> tuple[NetworkPort, ...]:
+        """Return the ports at which something is done."""
         return tuple(
             port for crossing_id in self._dataset.crossings if (port := self._port(crossing_id)).controls
         )
 
-    def places(self) -> tuple[NetworkPlace, ...]:
+    def places(self, wanted: Iterable[Place]) -> tuple[NetworkPlace, ...]:
         """Return places, those with cities and many links first."""
         ends = Counter(end for link in self._dataset.links.values() for end in (link.from_id, link.to_id))
         ranks = {"city": 0, "town": 1}
-        ordered = sorted(
-            self._dataset.places.values(), key=lambda place: (ranks.get(place.kind, 2), -ends[place.place_id])
-        )
+        ordered = sorted(wanted, key=lambda place: (ranks.get(place.kind, 2), -ends[place.place_id]))
         return tuple(
             NetworkPlace(
                 place=place,
@@ -121,6 +125,7 @@ class _Network:
                 yield source
 
     def verdict(self, ports: Iterable[NetworkPort]) -> str:
+        """Return how many ports work how, in one sentence."""
         words = self._words
         open_ports = [port.report.regime for port in ports if port.report.crossing.status == "open"]
         kinds = Counter(open_ports)
@@ -136,6 +141,7 @@ class _Network:
         )
 
     def subtitle(self, links: Iterable[NetworkLink], places: tuple[NetworkPlace, ...]) -> str:
+        """Return how much of everything there is."""
         words = self._words
         km = Counter[str]()
         for item in links:
@@ -159,10 +165,11 @@ class _Network:
             name=name_in(crossing, self._words.lang),
             also=also(crossing, self._words.lang),
             position=position_of(self._dataset, crossing_id),
-            controls=tuple(map(self._control, report.controls)),
+            controls=tuple(map(self.control, report.controls)),
         )
 
-    def _control(self, report: ControlReport) -> NetworkControl:
+    def control(self, report: ControlReport) -> NetworkControl:
+        """Return a control point with its clearance and queue."""
         book, point = self._planner.book, report.point
         services = {direction: book.service(point, direction) for direction in point.directions}
         return NetworkControl(

@@ -162,23 +162,36 @@ queue = click.option(
 )
 
 
-def _sure(samples: int, *also: Callable[[Any], Any], told: str) -> Callable[[Command], Command]:
+class _Percent(click.FloatRange):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read a percentage, or `none` as nought."""
+        return 0.0 if value == "none" else super().convert(value, param, ctx)
+
+
+def _sure(
+    samples: int | None, *also: Callable[[Any], Any], told: str, percent: click.FloatRange | None = None
+) -> Callable[[Command], Command]:
     return together(
-        click.option("--reliability", type=click.FloatRange(1, 99.9), metavar="PERCENT", help=told),
+        click.option(
+            "--reliability",
+            type=percent or click.FloatRange(1, 99.9),
+            metavar="PERCENT|none" if percent else "PERCENT",
+            help=told,
+        ),
         *also,
         click.option(
             "--samples",
             type=click.IntRange(100, 100_000),
             default=samples,
             show_default=True,
-            help="How many samples, with --reliability.",
+            help="How many samples" + (", with --reliability." if samples else "; 1000 with --reliability."),
         ),
         click.option(
             "--seed",
             type=click.IntRange(0, 2**32 - 1),
             default=1,
             show_default=True,
-            help="Which random numbers, with --reliability.",
+            help="Which random numbers" + (", with --reliability." if samples else "."),
         ),
     )
 
@@ -189,9 +202,11 @@ _deadline = click.option(
     help="With --reliability: the chance to arrive by then, local to the destination.",
 )
 sure = _sure(
-    1000,
+    None,
     _deadline,
-    told="How sure to be: sample drive times, clearance and queues. With --arrive, the last departure that is in time so often.",
+    percent=_Percent(1, 99.9),
+    told="How sure to be: sample drive times, clearance and queues. With --arrive, the last departure that is in time so"
+    " often. If not given, the plan's median and 90th percentile are told in one line; none leaves them out.",
 )
 _OF_LIST = "How sure to be: sample drive times, clearance and queues, one departure each --every."
 sure_departures = _sure(200, _deadline, told=_OF_LIST)
@@ -204,11 +219,23 @@ lang = click.option(
     show_default=True,
     help="Language of the page.",
 )
-page = together(
+_file = together(
     click.option(
         "-o", "--output", "target", type=click.Path(path_type=Path), required=True, help="HTML file to write."
     ),
     click.option("--force", is_flag=True, help="Replace the file if it exists."),
+)
+page = together(
+    lang,
+    click.option(
+        "--tiles",
+        metavar="URL",
+        help="Also show map tiles from the internet: https://HOST/.../{z}/{x}/{y}.png.",
+    ),
+    click.option(
+        "--tiles-by", metavar="TEXT", default="", help="Whom to thank for the tiles, as their licence asks."
+    ),
+    _file,
 )
 scenarios = click.option(
     "--scenarios",
@@ -218,7 +245,7 @@ scenarios = click.option(
     help="Names, as-of:DATE or .toml files; the first is the baseline.",
 )
 report = together(
-    page,
+    _file,
     click.option(
         "--export",
         "exports",

@@ -115,6 +115,21 @@ def write_files(contents: Mapping[Path, str | bytes], *, force: bool) -> None:
         ) from None
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those that it is in, if it is not there.
+
+    Raises:
+        OutputError: It cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or error
+        raise OutputError(
+            f"cannot make the folder {str(folder)!r}: {reason}", hint="name another one"
+        ) from None
+
+
 def check_target(target: Path, *, force: bool) -> None:
     """Check that a file may be written there.
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from corridor.calendars.periods import DAY_S
 from corridor.cli.network_page import also, position_of
 from corridor.cli.route_page import made_with
 from corridor.cli.session import Session
@@ -28,7 +29,7 @@ def ports_page(session: Session, planner: Planner, window: tuple[int, int], word
         title=words(
             "Ports from {start} to {end}", start=words.clock(start, "UTC"), end=words.clock(end, "UTC")
         ),
-        verdict=_verdict([port.week for port in ports], words),
+        verdict=_verdict([port.week for port in ports], window, words),
         subtitle=words("Hours for freight: {scenario}", scenario=planner.scenario.title),
         lang=words.lang,
         start=start,
@@ -42,7 +43,8 @@ def ports_page(session: Session, planner: Planner, window: tuple[int, int], word
 
 def _port(planner: Planner, crossing_id: CrossingId, window: tuple[int, int], words: Words) -> MappedPort:
     dataset = planner.dataset
-    week = planner.port_week(crossing_id, *window)
+    # Local days begin and end up to 14 hours from those of UTC.
+    week = planner.port_week(crossing_id, window[0] - DAY_S, window[1] + DAY_S)
     names = [control_id for side in week.sides for control_id in side.control_ids]
     return MappedPort(
         week=week,
@@ -53,11 +55,11 @@ def _port(planner: Planner, crossing_id: CrossingId, window: tuple[int, int], wo
     )
 
 
-def _verdict(weeks: Sequence[PortWeek], words: Words) -> str:
-    kinds = Counter(map(_kind, weeks))
+def _verdict(weeks: Sequence[PortWeek], window: tuple[int, int], words: Words) -> str:
+    kinds = Counter(_kind(week, *window) for week in weeks)
     return words(
-        "Of {all} ports {open} are open all the time, {limited} close at times, {closed} stay closed; "
-        "hours of {unknown} are not known on a side",
+        "{all} ports: {open} open all the time, {limited} closing at times, {closed} closed throughout, "
+        "{unknown} with hours of a side unknown",
         all=len(weeks),
         open=kinds["open"],
         limited=kinds["partly"],
@@ -66,9 +68,9 @@ def _verdict(weeks: Sequence[PortWeek], words: Words) -> str:
     )
 
 
-def _kind(week: PortWeek) -> PassState:
+def _kind(week: PortWeek, start: int, end: int) -> PassState:
     """Return one state that stands for the whole window: `partly` if it is open at times only."""
-    states = {span.state for span in week.spans}
+    states = {span.state for span in week.spans if span.starts < end and span.ends > start}
     if states in ({"open"}, {"closed"}):
         return next(iter(states))
     return "partly" if "open" in states else "unknown" if "unknown" in states else "closed"

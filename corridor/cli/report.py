@@ -150,3 +150,58 @@ def compare(
     files.draw(window_page.charts(made))
     files.write(window_page.render(files.listed_in(made)), force=force)
     return strict_exit(made.notices, strict=strict)
+
+
+@report.command()
+@click.argument("name")
+@click.option(
+    "--at",
+    required=True,
+    metavar="WHEN",
+    help="Local to the port's first side: 2025-06-01, 2025-06-01T10:00, now.",
+)
+@options.scenario
+@options.lang
+@options.strict
+@options.report
+@options.data
+def port(
+    name: str,
+    at: str,
+    scenario: str,
+    changes: tuple[str, ...],
+    lang: "Language",
+    strict: bool,
+    target: Path,
+    force: bool,
+    exports: str,
+    no_map: bool,
+    data: Path | None,
+) -> int:
+    """Report on the port NAME around a time: both sides, hours, closures, waits, clearance, queues, sources.
+
+    --export takes csv, ics, json, and svg and png of the charts. Example:
+
+        corridor report port irkeshtam --at 2025-06-01 -o irkeshtam.html
+    """
+    from corridor.cli.exports import PORT_EXPORTS, port_export
+    from corridor.cli.port_page import port_page
+    from corridor.cli.report_files import PICTURES, ReportFiles
+    from corridor.cli.session import start
+    from corridor.planner import Planner
+    from corridor.plotting.reports.port.charts import charts
+    from corridor.plotting.reports.port.render import render
+    from corridor.plotting.words import Words
+
+    files = ReportFiles.of(target, exports, (*PORT_EXPORTS, *PICTURES))
+    session = start(data)
+    planner = Planner(session.dataset, session.scenario(scenario, changes))
+    crossing_id = session.crossings.require(name)
+    found = planner.port(crossing_id, session.instant(at, session.zone_of_port(crossing_id)))
+    made = port_page(session, planner, found, Words(lang), has_map=not no_map)
+    drawn = charts(made, Words(lang))
+    files.require_free([chart.chart_id for chart in drawn], lang, force=force)
+    files.add(lambda format_: port_export(format_, session, found))
+    files.draw(drawn)
+    files.write(render(files.listed_in(made)), force=force)
+    return strict_exit(made.notices, strict=strict)

@@ -12,12 +12,13 @@ from corridor.errors import OutputError, UsageError
 from corridor.plotting.charts.chart import Chart, svg_file
 from corridor.plotting.pictures import chart_png, draws_chinese
 from corridor.plotting.reports.page import Report
+from corridor.plotting.reports.port.page import PortPage
 from corridor.plotting.words import Language
 
 PICTURES: Final = ("svg", "png")
 """Formats that hold the charts, one file each."""
 
-ReportT = TypeVar("ReportT", bound=Report)
+ReportT = TypeVar("ReportT", bound=Report | PortPage)
 
 
 @dataclass

@@ -39,7 +39,7 @@ def route(
     changes: tuple[str, ...],
     reliability: float | None,
     deadline: str | None,
-    samples: int,
+    samples: int | None,
     seed: int,
     strict: bool,
     format_: str,
@@ -57,23 +57,27 @@ def route(
     from corridor.cli.answers import emit_route
     from corridor.cli.session import start
     from corridor.cli.sure import asked_of
+    from corridor.model.reliability import DEFAULT_SAMPLES
     from corridor.planner import Planner
 
     if (depart is None) == (arrive is None):
         raise UsageError("give either --depart or --arrive", hint="e.g. --depart 2025-06-05T14:00")
-    if deadline is not None and (reliability is None or arrive is not None):
+    if deadline is not None and (not reliability or arrive is not None):
         raise UsageError("--deadline goes with --depart and --reliability", hint="e.g. --reliability 90")
     refuse_terminal(format_, target)
     session = start(data)
     query = session.query(origin, destination, depart=depart, arrive=arrive, **way)
     planner = Planner(session.dataset, session.scenario(scenario, changes))
     sure = None
-    if reliability is None:
-        itinerary = planner.plan(query)
-    else:
-        asked = asked_of(session, query, reliability, deadline, samples=samples, seed=seed)
+    if reliability:
+        asked = asked_of(session, query, reliability, deadline, samples=samples or DEFAULT_SAMPLES, seed=seed)
         sure = planner.reliability(query, asked)
         itinerary = planner.plan(replace(query, depart_at=sure.depart_at, arrive_by=None))
+    elif reliability is None and format_ in {"text", "json"}:
+        itinerary, sure = planner.plan_sampled(query, samples, seed)
+    else:
+        itinerary = planner.plan(query)
+    if sure is not None:
         itinerary = replace(itinerary, notices=(*itinerary.notices, *sure.notices))
     emit_route(session, planner, query, [itinerary], format_=format_, target=target, force=force, more=sure)
     return strict_exit(itinerary.notices, strict=strict)

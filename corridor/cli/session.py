@@ -4,7 +4,7 @@ import os
 import shlex
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -41,6 +41,9 @@ from corridor.operations.scenarios import parse_change
 _LAST_STAMP = 4_102_444_800
 """The year 2100."""
 
+Loaded = dict[Path, Dataset]
+"""Datasets by folder. Commands that run one after another share them, as the context's object."""
+
 
 @dataclass(frozen=True)
 class Session:
@@ -48,11 +51,14 @@ class Session:
 
     folder: Path
     args: tuple[str, ...]
+    loaded: Loaded = field(default_factory=dict)
 
     @cached_property
     def dataset(self) -> Dataset:
         """The dataset, loaded once."""
-        return load(self.folder)
+        if self.folder not in self.loaded:
+            self.loaded[self.folder] = load(self.folder)
+        return self.loaded[self.folder]
 
     @cached_property
     def places(self) -> NameIndex[PlaceId]:
@@ -244,5 +250,6 @@ class Session:
 
 def start(data: Path | None) -> Session:
     """Return the session of the running command."""
-    args = click.get_current_context().find_root().meta.get("corridor.args", [])
-    return Session(find_dataset(data, os.environ), tuple(args))
+    root = click.get_current_context().find_root()
+    loaded: Loaded = {} if root.obj is None else root.obj
+    return Session(find_dataset(data, os.environ), tuple(root.meta.get("corridor.args", [])), loaded)

@@ -30,9 +30,9 @@ def verdict(comparison: Comparison, titles: Sequence[str], lane: str, words: Wor
 
 def _compared(difference: Difference, scenario: str, baseline: str, words: Words) -> str:
     fields = {"scenario": scenario, "baseline": baseline}
-    parts = [
-        part for part in (*_only_one(difference, fields, words), _mean(difference, fields, words)) if part
-    ]
+    parts = _only_one(difference, fields, words)
+    if difference.mean_s is not None or not parts:
+        parts.append(_mean(difference, fields, words))
     parts += _part(difference.share_gain, difference.largest_gain, _GAINS, words)
     parts += _part(difference.share_lose, difference.largest_loss, _LOSES, words)
     return ", ".join(parts)

@@ -3,7 +3,7 @@
 from typing import Final, get_args
 
 from corridor.dataset.about import ABOUT_FILE
-from corridor.dataset.layers import ALIGNMENTS_FILE, BASEMAP_LAYERS
+from corridor.dataset.layers import ALIGNMENTS_FILE, BASEMAP_LAYERS, RELIEF_FILE
 from corridor.dataset.scenario_files import BAN_FIELDS, LINK_FIELDS
 from corridor.dataset.schema import TABLES, Column, Table
 from corridor.model.scenario import Field
@@ -38,6 +38,8 @@ Run `corridor validate FOLDER` after every edit; [notices.md](notices.md) explai
 - `{ALIGNMENTS_FILE}`: one LineString per link from its `from_id` to its `to_id`, with `link_id`, `quality` (`modelled` on
   an elevation model, or `schematic`) and, where known, `climb_m`, `descent_m`, `max_elev_m`, `dem_km`. For maps only.
 - {", ".join(f"`{name}`" for name in BASEMAP_LAYERS.values())}: the background of maps; countries carry `iso`.
+- `{RELIEF_FILE}`, if there is one: a shading of mountains, one feature whose polygon is the picture's box and whose `image`
+  is a PNG as base64, its rows spaced as in Web Mercator.
 - `scenarios/*.toml`: named changes to the tables. `title` and `description`; `regime_at`, a day at whose hours all ports
   are kept; `assumed`, true for what nobody has announced; and any number of `[[change]]` with `target`, `field` and `value`.
   A target is `CROSSING`, `CROSSING.SIDE`, `CROSSING.SIDE.CONTROL`, `*` (all road control points), `*.CN` (those of a

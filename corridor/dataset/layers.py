@@ -14,6 +14,8 @@ ALIGNMENTS_FILE: Final = "alignments.geojson"
 BASEMAP_LAYERS: Final[Mapping[str, str]] = {
     layer: f"basemap/{layer}.geojson" for layer in ("countries", "borders", "lakes")
 }
+RELIEF_FILE: Final = "basemap/relief.geojson"
+"""A picture of the ground with its box; a dataset need not have one."""
 
 _DEEPEST: Final = 3
 """Nesting of the points of a MultiPolygon, above which there is nothing to draw."""

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 from corridor.dataset.about import About
 from corridor.dataset.content import Content, Rows, read_content
 from corridor.dataset.fingerprint import fingerprint
-from corridor.dataset.layers import BASEMAP_LAYERS, read_alignments, read_layer
+from corridor.dataset.layers import BASEMAP_LAYERS, RELIEF_FILE, read_alignments, read_layer
 from corridor.dataset.notices import DatasetError, Finding, RejectedError
 from corridor.dataset.paths import shown, shown_findings
 from corridor.dataset.structure import wrong_structure
@@ -46,9 +46,9 @@ def load_alignments(folder: Path) -> dict[LinkId, Alignment]:
 
 
 def load_basemap(folder: Path) -> dict[str, dict[str, Any]]:
-    """Return the background layers `countries`, `borders` and `lakes` as GeoJSON; those not there are left out."""
+    """Return the layers `countries`, `borders`, `lakes` and `relief` as GeoJSON; those not there are left out."""
     layers = {}
-    for layer, name in BASEMAP_LAYERS.items():
+    for layer, name in {**BASEMAP_LAYERS, "relief": RELIEF_FILE}.items():
         try:
             layers[layer] = read_layer(folder, name)
         except RejectedError as rejected:

@@ -61,14 +61,13 @@ class Crewing:
 
     def survives(self, kept: list[Passage], passage: Passage, *, may_stand: bool) -> bool:
         """Keep a passage unless another one at the same point is as good in everything; drop those it is as good as."""
-        as_good = self.clock.is_no_worse
-        for other in kept:
-            if as_good(other.state, other.end, passage.state, passage.end, may_stand=may_stand):
+        as_good, end, state = self.clock.is_no_worse, passage.end, passage.state
+        for i, other in enumerate(kept):
+            if as_good(other.state, state, end - other.end, may_stand=may_stand):
+                kept.insert(0, kept.pop(i))  # the next one is like this one
                 return False
         kept[:] = [
-            other
-            for other in kept
-            if not as_good(passage.state, passage.end, other.state, other.end, may_stand=may_stand)
+            other for other in kept if not as_good(state, other.state, other.end - end, may_stand=may_stand)
         ]
         kept.append(passage)
         return True
@@ -83,8 +82,7 @@ class Crewing:
     def _relayed(self, passed: Iterator[Passage], relay_s: int) -> Iterator[Passage]:
         for end, _, steps in passed:
             step = Step("work", end, end + relay_s)
-            for fresh in self.clock.fresh(end + relay_s):
-                yield Passage(end + relay_s, fresh, (*steps, step))
+            yield Passage(end + relay_s, self.clock.fresh(end + relay_s), (*steps, step))
 
     def _drives(self, arc: Arc, at: int, state: State, given_up: list[Sequence[Step]]) -> Iterator[Passage]:
         country, whole_s = self.countries[arc.tail], arc.traversal.free_s
@@ -113,8 +111,11 @@ class Crewing:
                     continue
                 run_s = min(room_s, left_s, period[1] - passage.end)
                 todo.append((self._driven(passage, run_s), left_s - run_s))
-            elif stands:
-                todo += [(stop, left_s) for stop in self._stops(country, passage, due)]
+            else:
+                if (longer := self.clock.made_long(passage.state)) is not None:
+                    todo.append((passage._replace(state=longer), left_s))
+                if stands:
+                    todo += [(stop, left_s) for stop in self._stops(country, passage, due)]
 
     def _begun(self, arc: Arc, passage: Passage, stands: bool) -> list[Passage]:  # noqa: FBT001 - one of two places
         """Return what there may be before driving: waiting until the link is valid, and stops of one's own will."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corridor.engine import crewed
+from corridor.engine.crew_bounds import Bounds, bounds_to
 from corridor.engine.crew_passages import Crewing
 from corridor.engine.search import (
     Adjacency,
@@ -40,7 +41,7 @@ class Prepared:
     task: Task
     bounds: dict[str, int] | None
     crewing: Crewing | None = None
-    crew_bounds: crewed.Bounds | None = None
+    crew_bounds: Bounds | None = None
 
     def first(self, depart_at: int) -> list[Passed] | None:
         """Return a way that arrives first; None if there is none."""
@@ -61,7 +62,7 @@ class Prepared:
         latest, way = found
         if self.crewing is None:
             return latest, passed_by(way, latest)
-        for step in range(_DEADLINE_STEPS):
+        for step in range(self._least_steps(self.crewing, latest, arrive_by), _DEADLINE_STEPS):
             depart_at = latest - step * _DEADLINE_STEP_S
             if (passed := self._with_crew(self.crewing, depart_at, arrive_by)) is not None:
                 return self._put_off(self.crewing, depart_at, passed, arrive_by, latest)
@@ -91,10 +92,38 @@ class Prepared:
                 too_late = middle
         return depart_at + in_time * _SLACK_STEP_S
 
+    def _least_steps(self, crewing: Crewing, latest: int, by: int) -> int:
+        """Return how many steps before `latest` one must leave at least to be there by `by`.
+
+        They are those of a crew whose duty begins with its first rest: such a one arrives no earlier for leaving later,
+        and no later than one whose duty begins when it leaves.
+        """
+        too_few, enough = -1, 1
+        while not self._is_enough(crewing, latest, enough, by):
+            too_few, enough = enough, 2 * enough
+            if enough > _DEADLINE_STEPS:
+                return _DEADLINE_STEPS
+        while enough - too_few > 1:
+            middle = (too_few + enough) // 2
+            if self._is_enough(crewing, latest, middle, by):
+                enough = middle
+            else:
+                too_few = middle
+        return enough
+
+    def _is_enough(self, crewing: Crewing, latest: int, steps: int, by: int) -> bool:
+        depart_at = latest - steps * _DEADLINE_STEP_S
+        return self._with_crew(crewing, depart_at, by, rested_at=by) is not None
+
     def _with_crew(
-        self, crewing: Crewing, depart_at: int, by: int = crewed.NO_DEADLINE
+        self,
+        crewing: Crewing,
+        depart_at: int,
+        by: int = crewed.NO_DEADLINE,
+        rested_at: int | None = None,
     ) -> list[Passed] | None:
-        return crewed.earliest_arrival(self.adjacency, self.task, depart_at, crewing, self.crew_bounds, by)
+        adjacency, task, bounds = self.adjacency, self.task, self.crew_bounds
+        return crewed.earliest_arrival(adjacency, task, depart_at, crewing, bounds, by, rested_at)
 
     def _put_off(
         self, crewing: Crewing, depart_at: int, passed: list[Passed], by: int, latest: int
@@ -140,7 +169,7 @@ def prepare(dataset: Dataset, graph: Graph, query: Query, admitted: Admitted | N
     if not query.crew.rests:
         return Prepared(adjacency, task, bounds)
     crewing = crewing_of(dataset, graph, query)
-    crew_bounds = None if bounds is None else crewed.bounds_to(adjacency, bounds, task.goals, crewing)
+    crew_bounds = None if bounds is None else bounds_to(adjacency, bounds, task.goals, crewing)
     return Prepared(adjacency, task, bounds, crewing, crew_bounds)
 
 

@@ -1,6 +1,7 @@
 """How sure a trip is: percentiles and chances over samples, and the last departure that is sure enough."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from corridor.calendars.periods import DAY_S, NEVER
@@ -11,7 +12,17 @@ from corridor.engine.sampling import Gate, Run, Sampler, gates_of
 from corridor.engine.steps import Passed
 from corridor.errors import NoRouteError
 from corridor.model.provenance import Notice
-from corridor.model.reliability import Asked, Chance, GateChance, LatestDeparture, Percentile, Reliability
+from corridor.model.query import Query
+from corridor.model.reliability import (
+    BRIEF_SAMPLES,
+    BRIEF_SAMPLES_OF_LONG_TRIPS,
+    Asked,
+    Chance,
+    GateChance,
+    LatestDeparture,
+    Percentile,
+    Reliability,
+)
 from corridor.model.spread import Varying
 from corridor.operations.spread import SpreadBook
 
@@ -23,6 +34,7 @@ FINE_S: Final = 300
 _SPARE_S: Final = 6 * 3_600
 """Departures are tried from so long after the last one of the plan: a plan that misses a deadline may make it by chance."""
 _BACK_S: Final = 7 * DAY_S
+_LONG_S: Final = 4 * DAY_S
 _CHUNK: Final = 100
 _HOPELESS_SD: Final = 3.0
 """After each chunk of samples a departure is given up if it is so many standard deviations short of the share asked for."""
@@ -39,6 +51,30 @@ def reliability(prepared: Prepared, depart_at: int, asked: Asked, spreads: Sprea
     return (
         None if passed is None else _reliability(prepared, passed, depart_at, asked, sampler(spreads, asked))
     )
+
+
+def in_brief(duration_s: int, samples: int | None, seed: int) -> Asked:
+    """Return what is asked about every plan: few samples, and fewer of a long trip, if no number is given."""
+    few = BRIEF_SAMPLES if duration_s <= _LONG_S else BRIEF_SAMPLES_OF_LONG_TRIPS
+    return Asked(samples=samples or few, seed=seed, brief=True)
+
+
+def of_way(
+    prepared: Prepared, passed: Sequence[Passed], depart_at: int, asked: Asked, spreads: SpreadBook
+) -> Reliability:
+    """Return how sure a departure is on a way that is known."""
+    return _reliability(prepared, passed, depart_at, asked, sampler(spreads, asked))
+
+
+def answer(prepared: Prepared, query: Query, asked: Asked, spreads: SpreadBook) -> Reliability | None:
+    """Return how sure the query's departure is, or of all the last one that makes its arrival; None if there is no way.
+
+    Raises:
+        NoRouteError: No departure is as sure as asked.
+    """
+    if query.depart_at is not None:
+        return reliability(prepared, query.depart_at, asked, spreads)
+    return last_reliable(prepared, replace(asked, arrive_by=query.arrive_by), spreads)
 
 
 def last_reliable(prepared: Prepared, asked: Asked, spreads: SpreadBook) -> Reliability | None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corridor.calendars.compiler import ControlCalendar
+from corridor.calendars.periods import DAY_S
+from corridor.engine.alternatives import alternatives
 from corridor.engine.crew_words import crew_notices
 from corridor.engine.detours import detour_notices
 from corridor.engine.leanings import general_notices, leanings
@@ -23,6 +25,9 @@ from corridor.model.reach import Reach, ReachedPlace
 from corridor.model.scenario import Scenario
 from corridor.operations.clearance import PortBook
 from corridor.operations.crews import rules_of
+
+_HOPELESS_S = 7 * DAY_S
+"""An alternative that arrives so much later than the best is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,30 @@ class Teller:
         ]
         return replace(itinerary, notices=tuple(dict.fromkeys([*itinerary.notices, *more])))
 
-    def first(self, query: Query, prepared: Prepared, depart_at: int) -> Itinerary | None:
-        """Return the itinerary that arrives first, with what it goes round; None if there is none."""
-        passed = prepared.first(depart_at)
-        if passed is None:
+    def plan(self, query: Query, prepared: Prepared) -> tuple[Itinerary, list[Passed]] | None:
+        """Return the way that arrives first, or for an arrival the one that leaves last, told and as it was found."""
+        if query.depart_at is not None:
+            passed = prepared.first(query.depart_at)
+            return None if passed is None else (self._first(query, prepared, passed, query.depart_at), passed)
+        found = None if query.arrive_by is None else prepared.last(query.arrive_by)
+        if found is None:
             return None
+        departed_at, passed = found
+        return self.itinerary(query, prepared, passed, departed_at), passed
+
+    def others(self, query: Query, prepared: Prepared, best: Itinerary, k: int) -> list[Itinerary]:
+        """Return ways over other crossings than the best, first arrival first, but for hopeless ones.
+
+        With a crew, ways are found as if nobody rested, and then gone with the rests that fall due.
+        """
+        ways = alternatives(prepared.adjacency, prepared.task, best.depart_at, k)
+        gone = (prepared.along(way, best.depart_at) for way in ways if crossings_of(way) != best.crossings)
+        told = (self.itinerary(query, prepared, way, best.depart_at) for way in gone if way is not None)
+        near = (other for other in told if other.arrive_at - best.arrive_at <= _HOPELESS_S)
+        return sorted(near, key=lambda other: other.arrive_at)
+
+    def _first(self, query: Query, prepared: Prepared, passed: Sequence[Passed], depart_at: int) -> Itinerary:
+        """Return a way that arrives first as an itinerary, with what it goes round."""
         itinerary = self.itinerary(query, prepared, passed, depart_at)
         if prepared.bounds is None:
             return itinerary

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar, get_args
 
-from corridor.model.crossing import ControlPoint, Crossing, Throughput
+from corridor.model.crossing import ControlPoint, Crossing, CrossingMode, Throughput
 from corridor.model.ids import ControlId, Country
 from corridor.model.provenance import Notice, Source
+from corridor.model.queue import QueueFigures
 from corridor.model.schedule import Closure, Schedule
 
 StateT = TypeVar("StateT", bound=str)
@@ -26,6 +27,18 @@ class PortState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QueueState:
+    """The queue before a control point at one instant: trucks ahead, seconds until one who comes is let in, figures.
+
+    `wait_s` holds closed hours; None: one is never let in.
+    """
+
+    ahead: int
+    wait_s: int | None
+    figures: QueueFigures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """One state, for one reason, over `[starts, ends)` in UTC seconds; the reason is blank but for `closed`."""
 
@@ -43,7 +56,8 @@ class ControlReport:
 
     `week` holds the open UTC intervals of seven days from the day of the instant, on the point's clock;
     `coming` says how it stands all through `PortReport.horizon`, in order and without a gap;
-    `schedule` is the one that speaks for the instant, `source` its source.
+    `schedule` is the one that speaks for the instant, `source` its source. `queues` are those of which figures are
+    known for the instant, by direction.
     """
 
     point: ControlPoint
@@ -53,6 +67,7 @@ class ControlReport:
     week: tuple[tuple[int, int], ...]
     coming: tuple[Standing, ...]
     notices: tuple[Notice, ...]
+    queues: tuple[QueueState, ...] = ()
 
     @property
     def regime(self) -> Regime:
@@ -129,3 +144,49 @@ class GateWindow:
     admitted_at: int
     admits_until: int
     closes_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownClosure:
+    """A closure from `starts` to `ends`, in UTC seconds; `superseded_by` is the notice that replaced it, if any."""
+
+    row: Closure
+    starts: int
+    ends: int
+    superseded_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What hours mean to those who come evenly over a week: how long they wait until work is done, in seconds.
+
+    `open_s` is how much of the week work is done.
+    """
+
+    mean_s: float
+    longest_s: int
+    open_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideChange:
+    """Control points of one side whose hours were the same before a change, and are after; None: not known."""
+
+    side: Country
+    tz: str
+    control_ids: tuple[ControlId, ...]
+    before: Schedule | None
+    after: Schedule | None
+    waits: tuple[Waiting | None, Waiting | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursChange:
+    """When the hours of a port changed for one mode, in UTC seconds, and what that meant on each side.
+
+    Waits are those of a week of hours alone, without closures and holidays.
+    """
+
+    at: int
+    mode: CrossingMode
+    sides: tuple[SideChange, ...]

@@ -13,13 +13,14 @@ the other can: dominance is componentwise. Regulation (AETR, European Agreement 
 more: split breaks and rests, weekly rests of 24 h against compensation, and 90 h in two weeks are left out here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 State = tuple[int, ...]
-"""Driving since each kind of break; then driving less the day's limit, minus the end of the daily rest, driving since
-the weekly rest, minus its end, long days and short rests used up. Seconds; less is better."""
+"""Driving since each kind of break; then driving less the day's limit, whether the day is a long one (1), minus the end
+of the daily rest, driving since the weekly rest, minus its end, long days and short rests used up. Seconds; less is
+better. A day becomes a long one when no more may be driven otherwise, which is as good as to know it in the morning."""
 
 Due = Literal["", "break", "day", "duty", "week"]
 """What a crew that may not drive on is due: a break, or a rest for driving all day, being on duty so long, or all week."""
@@ -78,6 +79,9 @@ class CrewClock:
         self.rest = rest
         kinds = {rule.break_s for rule in (*self._breaks.values(), other_break) if rule}
         self.lengths = tuple(sorted(kinds))
+        self.least_rest_s = rest.rest_s if rest else max(self.lengths, default=0)
+        self._more_s = rest.long_drive_s - rest.drive_s if rest and rest.long_days else 0
+        self._week_pays = rest is not None and self._exceptions_save_s(rest) > rest.week_rest_s - rest.rest_s
         self._least_break = self._least_break_rule()
 
     def break_rule(self, country: str) -> BreakRule | None:
@@ -98,19 +102,28 @@ class CrewClock:
             return None
         return max(known, key=lambda rule: rule.drive_s)
 
+    def _exceptions_save_s(self, rest: RestRule) -> int:
+        """Return the most seconds that the long days and short rests of one week save."""
+        shorter_s = rest.short_rests * (rest.rest_s - rest.short_rest_s)
+        return shorter_s - -rest.long_days * self._more_s // rest.drive_s * rest.rest_s
+
     def least_stops_s(self, state: State, driving_s: int) -> int:
         """Return the least seconds that stops add to driving so much where the rule of rest holds."""
         rest = self.rest
         if rest is None:
             return 0
-        driven, _, week_s, _, longs, shorts = state[len(self.lengths) :]
+        driven, is_long, _, week_s, _, longs, shorts = state[len(self.lengths) :]
         # Who has driven beyond a limit where it does not hold is due one stop for it, not more.
         weeks = max(-(-(driving_s + min(week_s - rest.week_drive_s, 0)) // rest.week_drive_s), 0)
-        beyond, long_days = driving_s + min(driven, 0), rest.long_days * (weeks + 1) - longs
-        rests = max(-(-beyond // (rest.long_drive_s or rest.drive_s)), 0)
-        if rests > long_days:
-            rests = long_days + -(-(beyond - long_days * rest.long_drive_s) // rest.drive_s)
-        short = min(rests, rest.short_rests * (weeks + 1) - shorts)
+        renewed = NO_LIMIT if self._week_pays else weeks + 1
+        beyond, more_s = driving_s + min(driven, 0), self._more_s
+        # Each rest gives another day: a long one, today too, as long as there are any left.
+        rests = max(
+            0,
+            -(-(beyond - (1 - is_long) * more_s) // (rest.drive_s + more_s)),
+            -(-(beyond - (rest.long_days * renewed - longs) * more_s) // rest.drive_s),
+        )
+        short = min(rests, rest.short_rests * renewed - shorts)
         added = short * rest.short_rest_s + (rests - short) * rest.rest_s
         added += weeks * (rest.week_rest_s - rest.rest_s)
         if (rule := self._least_break) is not None:
@@ -119,22 +132,26 @@ class CrewClock:
             added += max(stops - rests, 0) * rule.break_s
         return added
 
-    def fresh(self, at: int) -> list[State]:
-        """Return what a rested crew that begins at `at` may have before it: a day of either length."""
+    def fresh(self, at: int) -> State:
+        """Return what a rested crew that begins at `at` has behind it."""
         none = (0,) * len(self.lengths)
-        if self.rest is None:
-            return [none]
-        return [(*none, *days) for days in self._days(at, 0, -at, 0, 0)]
+        return none if self.rest is None else (*none, *self._day(at, 0, -at, 0, 0))
 
-    def _days(self, end: int, week_s: int, week: int, longs: int, shorts: int) -> Iterator[State]:
-        """Yield the numbers of the rest rule after a rest that ended at `end`."""
+    def _day(self, end: int, week_s: int, week: int, longs: int, shorts: int) -> State:
+        """Return the numbers of the rest rule after a rest that ended at `end`."""
         rule = self.rest
         assert rule is not None  # noqa: S101 - asked by who has one
-        if not rule.week_s:
-            week = 0
-        yield (-rule.drive_s, -end, week_s, week, longs, shorts)
-        if longs < rule.long_days:
-            yield (-rule.long_drive_s, -end, week_s, week, longs + 1, shorts)
+        return (-rule.drive_s, 0, -end, week_s, week if rule.week_s else 0, longs, shorts)
+
+    def made_long(self, state: State) -> State | None:
+        """Return the state when the day, all driven, is made a long one; None if there is more of it, or it may not be."""
+        if self.rest is None:
+            return None
+        at = len(self.lengths)
+        driven, is_long, ended, week_s, week_ended, longs, shorts = state[at:]
+        if driven < 0 or is_long or longs >= self.rest.long_days:
+            return None
+        return (*state[:at], driven - self._more_s, 1, ended, week_s, week_ended, longs + 1, shorts)
 
     def room(self, state: State, at: int, country: str) -> tuple[int, Due]:
         """Return for how many seconds the crew may still drive, not above nought if a stop is due, and which."""
@@ -145,7 +162,7 @@ class CrewClock:
         rest = self.rest
         if rest is None or not self.rests_in(country):
             return room, due
-        driven, ended, week_s, week_ended, _, shorts = state[len(self.lengths) :]
+        driven, _, ended, week_s, week_ended, _, shorts = state[len(self.lengths) :]
         shortest = rest.short_rest_s if shorts < rest.short_rests else rest.rest_s
         # A rest is told before a break that falls due at the same instant: it serves for both.
         if -driven <= room:
@@ -164,9 +181,9 @@ class CrewClock:
         breaks = tuple(since + seconds for since in state[:at])
         if self.rest is None:
             return breaks
-        driven, ended, week_s, week_ended, longs, shorts = state[at:]
+        driven, is_long, ended, week_s, *others = state[at:]
         counted = week_s + seconds if self.rest.week_s else 0
-        return (*breaks, driven + seconds, ended, counted, week_ended, longs, shorts)
+        return (*breaks, driven + seconds, is_long, ended, counted, *others)
 
     def stood(self, state: State, start: int, end: int) -> list[State]:
         """Return what a crew may have behind it that stood from `start` to `end`: the stop is what it is long enough for."""
@@ -177,15 +194,15 @@ class CrewClock:
         rest = self.rest
         if rest is None:
             return [breaks]
-        _, _, week_s, week_ended, longs, shorts = state[at:]
+        _, _, _, week_s, week_ended, longs, shorts = state[at:]
         none = (0,) * at
         if rest.week_s and seconds >= rest.week_rest_s:
-            return [(*none, *days) for days in self._days(end, 0, -end, 0, 0)]
+            return [self.fresh(end)]
         if seconds >= rest.rest_s:
-            return [(*none, *days) for days in self._days(end, week_s, week_ended, longs, shorts)]
+            return [(*none, *self._day(end, week_s, week_ended, longs, shorts))]
         stood = [(*breaks, *state[at:])]
         if seconds >= rest.short_rest_s > 0 and shorts < rest.short_rests:
-            stood += [(*none, *days) for days in self._days(end, week_s, week_ended, longs, shorts + 1)]
+            stood.append((*none, *self._day(end, week_s, week_ended, longs, shorts + 1)))
         return stood
 
     def rested_on(self, state: State, until: int) -> State:
@@ -193,20 +210,13 @@ class CrewClock:
         if self.rest is None:
             return state
         at = len(self.lengths)
-        driven, ended, week_s, week_ended, longs, shorts = state[at:]
-        return (
-            *state[:at],
-            driven,
-            -until,
-            week_s,
-            -until if week_ended == ended else week_ended,
-            longs,
-            shorts,
-        )
+        driven, is_long, ended, week_s, week_ended, *used = state[at:]
+        week_ended = -until if week_ended == ended else week_ended
+        return (*state[:at], driven, is_long, -until, week_s, week_ended, *used)
 
     def has_just_rested(self, state: State, now: int) -> bool:
         """Whether the daily rest has ended only now."""
-        return self.rest is not None and state[len(self.lengths) + 1] == -now
+        return self.rest is not None and state[len(self.lengths) + 2] == -now
 
     def stops(self, state: State, country: str, due: Due = "") -> list[int]:
         """Return how long a crew may choose to stop, for a break or a rest; what would not free it from `due` is left out."""
@@ -224,30 +234,25 @@ class CrewClock:
             lengths.append(rest.week_rest_s)
         return lengths
 
-    def is_no_worse(self, one: State, since: int, other: State, at: int, *, may_stand: bool) -> bool:
-        """Whether a crew with `one` behind it from `since` on can do all that one with `other` can from `at` on.
+    def is_no_worse(self, one: State, other: State, seconds: int, *, may_stand: bool) -> bool:
+        """Whether a crew with `one` behind it can do all that one with `other` can that is there `seconds` later.
 
-        It can where nothing of `one` is more, or where it has the time to rest until `at`: that leaves it fresh, but for
-        the week if it is no weekly rest.
+        It can where nothing of `one` is more, or where it has the time to rest: that leaves it fresh, but for the week if
+        it is no weekly rest.
         """
-        if since > at:
+        if seconds < 0:
             return False
-        return all(map(int.__le__, one, other)) or (may_stand and self._rests_to(one, other, at - since))
+        return all(map(int.__le__, one, other)) or (
+            may_stand and seconds >= self.least_rest_s and self._rests_to(one, other, seconds)
+        )
 
     def _rests_to(self, one: State, other: State, seconds: int) -> bool:
-        """Whether a rest of so many seconds leaves a crew no worse than another one."""
+        """Whether a rest of so many seconds, which are enough for one, leaves a crew no worse than another one.
+
+        A day that has become a long one has less left than a fresh one.
+        """
         rest = self.rest
-        if rest is None:
-            return seconds >= max(self.lengths, default=0)
-        if rest.week_s and seconds >= rest.week_rest_s:
+        if rest is None or (rest.week_s and seconds >= rest.week_rest_s):
             return True
-        _, _, week_s, week_ended, longs, shorts = one[len(self.lengths) :]
-        driven, _, other_week_s, other_week_ended, other_longs, other_shorts = other[len(self.lengths) :]
-        is_long = driven < -rest.drive_s  # the other's day is one of the long ones, so must this one's be
-        return (
-            seconds >= rest.rest_s
-            and week_s <= other_week_s
-            and week_ended <= other_week_ended
-            and longs + is_long <= other_longs
-            and shorts <= other_shorts
-        )
+        # Driving since the weekly rest, minus its end, long days and short rests.
+        return all(map(int.__le__, one[-4:], other[-4:]))

@@ -1,6 +1,6 @@
 """How ports stand: states at an instant, and everything known of one port around it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -11,10 +11,11 @@ from corridor.calendars.periods import DAY_S, NEVER, Interval
 from corridor.model.crossing import ControlPoint, Throughput
 from corridor.model.dataset import Dataset
 from corridor.model.ids import CrossingId
-from corridor.model.port import ControlReport, PortReport, PortState, Standing
+from corridor.model.port import ControlReport, KnownClosure, PortReport, PortState, QueueState, Standing
 from corridor.model.provenance import Notice
+from corridor.model.queue import QueueFigures
 from corridor.model.schedule import Closure, Schedule
-from corridor.operations.clearance import PortBook
+from corridor.operations.clearance import PortBook, validity_of
 
 _WEEK_DAYS, _HORIZON_DAYS = 7, 14
 _RECENT_S, _COMING_S = 120 * DAY_S, 400 * DAY_S
@@ -64,9 +65,10 @@ def port_report(dataset: Dataset, book: PortBook, crossing_id: CrossingId, at: i
     )
     closures = _closures_around(dataset, crossing_id, at)
     throughputs = tuple(row for row in dataset.throughputs if row.crossing_id == crossing_id)
-    rows: tuple[Schedule | Closure | Throughput, ...] = (
+    rows: tuple[Schedule | Closure | QueueFigures | Throughput, ...] = (
         *regimes,
         *(row for row, _, _ in closures),
+        *(queue.figures for control in controls for queue in control.queues),
         *throughputs,
     )
     used = dict.fromkeys(row.source_id for row in rows)
@@ -80,6 +82,18 @@ def port_report(dataset: Dataset, book: PortBook, crossing_id: CrossingId, at: i
         throughputs=throughputs,
         sources=tuple(dataset.sources[source_id] for source_id in used if source_id in dataset.sources),
     )
+
+
+def known_closures(dataset: Dataset, crossing_id: CrossingId) -> tuple[KnownClosure, ...]:
+    """Return every closure of a crossing on record, the superseded ones too, in order."""
+    rows = [row for row in dataset.closures if row.crossing_id == crossing_id]
+    replaced = {row.supersedes: row.closure_id for row in rows if row.supersedes}
+    found = []
+    for row in rows:
+        starts, ends = closure_interval(row)
+        superseded_by = replaced.get(row.closure_id, "")
+        found.append(KnownClosure(row=row, starts=starts, ends=ends, superseded_by=superseded_by))
+    return tuple(sorted(found, key=lambda each: each.starts))
 
 
 def standings(calendar: ControlCalendar, start: int, end: int) -> tuple[Standing, ...]:
@@ -127,7 +141,21 @@ def _control_report(
         week=tuple(calendar.periods.within(*week)) if known else (),
         coming=standings(calendar, *horizon),
         notices=tuple(dict.fromkeys([*beyond_data(dataset, week[1]), *calendar.notices(*week)])),
+        queues=tuple(_queues(book, point, at)),
     )
+
+
+def _queues(book: PortBook, point: ControlPoint, at: int) -> Iterator[QueueState]:
+    """Yield the queue of each direction whose figures hold at the instant."""
+    for direction in point.directions:
+        queue = book.queue(point, direction)
+        if queue is None or queue.stage_at(at) is None:
+            continue
+        intervals = ((row, *validity_of(row, point.tz)) for row in book.queue_rows(point, direction))
+        figures = next(row for row, starts, ends in intervals if starts <= at < ends)
+        admitted_at = queue.admit(at)
+        wait_s = None if admitted_at >= NEVER else admitted_at - at
+        yield QueueState(ahead=queue.ahead(at), wait_s=wait_s, figures=figures)
 
 
 def _closures_around(

@@ -25,6 +25,7 @@ from corridor.plotting.text import clean
 from corridor.plotting.words import Language, Words
 
 _COMMENT_LINES: Final = re.compile(r"^\s*//.*\n", re.MULTILINE)
+_HOST: Final = re.compile(r"https?://[A-Za-z0-9.*-]+(:\d+)?", re.ASCII)
 _ENDS_OF_BLOCK: Final = ("</script", "</style", "<!--")
 
 
@@ -57,13 +58,15 @@ class Code:
 class Block:
     """A part of a page that a script draws: its element, its code, and its entries of the page's scene.
 
-    `images` are the hosts from which it may load pictures; none, but for tiles that a user asked for.
+    `credits` are sentences on whose work it is. `hosts` are those from which it may load pictures: none, but
+    for tiles that a user asked for.
     """
 
     element: Markup
     code: Code
     scene: Mapping[str, Any]
-    images: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
 
 
 def own_file(name: str) -> str:
@@ -86,17 +89,18 @@ def compose(
     scripts = _once(script for block in blocks for script in block.code.scripts)
     sheets = _once((*(style for block in blocks for style in block.code.styles), *map(own_file, styles)))
     scene = {name: value for block in blocks for name, value in block.scene.items()}
-    images = _once(host for block in blocks for host in block.images)
+    hosts = _once(host for block in blocks for host in block.hosts)
     return (
         _environment()
         .get_template(template)
         .render(
             page=page,
             words=Words(page.lang),
-            policy=_policy(scripts, sheets, images),
+            policy=_policy(scripts, sheets, hosts),
             scripts=[_block(script) for script in scripts],
             styles=[_block(sheet) for sheet in sheets],
             scene=_json(scene) if blocks else None,
+            credits=_once(sentence for block in blocks for sentence in block.credits),
             chart_width=WIDTH,
             **fields,
         )
@@ -124,17 +128,25 @@ def _cleaned(value: object) -> object:
     return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _policy(scripts: Sequence[str], styles: Sequence[str], images: Sequence[str]) -> str:
+def _policy(scripts: Sequence[str], styles: Sequence[str], hosts: Sequence[str]) -> str:
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src {_hashes(scripts)}",
             f"style-src {_hashes(styles)}",
-            " ".join(("img-src data:", *images)),
+            " ".join(("img-src data:", *map(_checked, hosts))),
             "base-uri 'none'",
             "form-action 'none'",
         )
     )
+
+
+def _checked(host: str) -> str:
+    if not _HOST.fullmatch(host):
+        raise CorridorError(
+            f"{host!r} is no host that a page may load from", hint="it would alter the policy"
+        )
+    return host
 
 
 def _hashes(blocks: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from corridor.plotting import assets
 from corridor.plotting.document import Block, Code, own_file
+from corridor.plotting.maps.ground import Ground
 from corridor.plotting.script_texts import script_texts
 from corridor.plotting.words import Words
 
@@ -62,15 +63,14 @@ def map_block(
     scene: Mapping[str, Any],
     words: Words,
     *,
-    basemap: Mapping[str, Any],
+    on: Ground,
     groups: int = 0,
     number: int = 1,
 ) -> Block:
     """Return a map to be put into a page, with the code and the values that it needs there.
 
-    `scene` is what the kind's script draws, `basemap` what `maps.basemap.layers` returns, `groups` how many
-    groups of layers the script is given. Maps on one page need different numbers; they share the basemap.
-    Equal arguments give an equal block.
+    `scene` is what the kind's script draws, `groups` how many groups of layers it is given. Maps on one page
+    need different numbers; they share the ground. Equal arguments give an equal block.
     """
     figure = _drawn_by_folium(kind, groups, number)
     # Whatever Folium asks for has to be one of the pinned files, or this raises.
@@ -90,7 +90,9 @@ def map_block(
     return Block(
         element=Markup(figure.html.render()),  # noqa: S704 - made by Folium from our own names only
         code=code,
-        scene={"texts": script_texts(words), "basemap": dict(basemap), f"map_{number}": dict(scene)},
+        scene={"texts": script_texts(words), **on.scene, f"map_{number}": dict(scene)},
+        credits=(*on.credits, words("Map drawn with Leaflet (BSD-2-Clause).")),
+        hosts=on.hosts,
     )
 
 

@@ -23,7 +23,7 @@ def route_document(
     made_with: MadeWith,
     sure: Reliability | None = None,
 ) -> Document:
-    """Return the answer to `route`, and how sure it is if that was asked."""
+    """Return the answer to `route`, and how sure it is if that is known."""
     reliability = {} if sure is None else {"reliability": reliability_part(sure)}
     return {
         "schema": "corridor/route/1",
@@ -167,6 +167,14 @@ def _control(control: ControlReport) -> Document:
         "source_id": schedule.source_id if schedule else None,
         "week": [
             {"opens_at": utc(opens_at), "closes_at": utc(closes_at)} for opens_at, closes_at in control.week
+        ],
+        "queues": [
+            {"ahead": queue.ahead, "wait_s": queue.wait_s}
+            | {
+                key: getattr(queue.figures, key)
+                for key in ("direction", "demand", "capacity", "quota_per_day", "basis", "source_id")
+            }
+            for queue in control.queues
         ],
         "notices": [notice_part(notice) for notice in control.notices],
     }

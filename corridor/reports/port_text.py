@@ -6,8 +6,9 @@ from datetime import timedelta
 from corridor.calendars import zones
 from corridor.model.dataset import Dataset
 from corridor.model.made_with import MadeWith
-from corridor.model.port import ControlReport, PortReport, PortState
+from corridor.model.port import ControlReport, PortReport, PortState, QueueState
 from corridor.reports.columns import aligned, footer, notice_lines
+from corridor.units import format_duration
 
 _DAYS = 7
 
@@ -19,7 +20,7 @@ def port_text(report: PortReport, made_with: MadeWith) -> str:
     pair = " - ".join(crossing.countries)
     lines = [f"{names} ({crossing.crossing_id}, {pair}), freight: {crossing.freight}", ""]
     lines += [_state_line(control, report.at) for control in report.controls]
-    lines += ["", "Hours in force:"]
+    lines += ["", *_queues(report), "", "Hours in force:"]
     rows: list[tuple[str, ...]] = [
         ("control point", "side", "hours", "zone", "confidence", "valid", "source")
     ]
@@ -59,6 +60,35 @@ def _state_line(control: ControlReport, at: int) -> str:
     return (
         f"{point.side}  {point.name_en}, freight {directions}: {state.state.upper()}{until}{reason}, at {now}"
     )
+
+
+def _queues(report: PortReport) -> list[str]:
+    """Return who waits at the instant, and the figures that say so."""
+    rows = [
+        _queue_row(control.point.control_id, queue) for control in report.controls for queue in control.queues
+    ]
+    head = (
+        "control point",
+        "direction",
+        "ahead",
+        "let in after",
+        "vehicles per hour come",
+        "are let in",
+        "source",
+    )
+    return (
+        ["Queues now, expected:", *aligned([head, *rows])]
+        if rows
+        else ["No figures of queues are known now."]
+    )
+
+
+def _queue_row(control_id: str, queue: QueueState) -> tuple[str, ...]:
+    row = queue.figures
+    quota = f", at most {row.quota_per_day} a day" if row.quota_per_day else ""
+    after = "never" if queue.wait_s is None else format_duration(queue.wait_s)
+    source = f"{row.source_id} ({row.basis})"
+    return control_id, row.direction, str(queue.ahead), after, row.demand, f"{row.capacity}{quota}", source
 
 
 def _hours_row(control: ControlReport) -> tuple[str, ...]:

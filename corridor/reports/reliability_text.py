@@ -24,6 +24,17 @@ def reliability_lines(dataset: Dataset, found: Reliability, tz_from: str, tz_to:
     return [head, *aligned(rows), *_gates(dataset, found), *_deadline(found, tz_from, tz_to)]
 
 
+def brief_line(found: Reliability, tz_to: str) -> str:
+    """Return when half of such trips and nine in ten arrive, in one line, and of how many samples that is known."""
+    half, most = (_by(found.percentile(share), tz_to) for share in (0.5, 0.9))
+    return f"half of such trips arrive {half}, nine in ten {most} ({found.asked.samples} samples, spreads assumed)"
+
+
+def _by(percentile: Percentile, tz: str) -> str:
+    at = percentile.arrive_at
+    return "on no day, so many never get through" if at is None else f"by {zones.format_local(at, tz)}"
+
+
 def _row(percentile: Percentile, depart_at: int, tz: str) -> tuple[str, str, str, str]:
     name = f"{percent(percentile.share)} arrive by"
     if percentile.arrive_at is None:

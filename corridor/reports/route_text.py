@@ -14,7 +14,7 @@ from corridor.model.reliability import Reliability
 from corridor.model.scenario import Changed, Scenario
 from corridor.reports.columns import aligned, footer, notice_lines, printable
 from corridor.reports.names import by, goal_of, share, stand_of, title_of
-from corridor.reports.reliability_text import reliability_lines
+from corridor.reports.reliability_text import brief_line, reliability_lines
 from corridor.units import format_duration, format_km
 
 _SHOWN_TOWNS = 4
@@ -49,19 +49,18 @@ def route_text(
     made_with: MadeWith,
     more: FirstChoice | Reliability | None = None,
 ) -> str:
-    """Return the answer to `route`, and how sure it is if that was asked; or to `alternatives`, which has a first choice."""
+    """Return the answer to `route`, and how sure it is if that is known; or to `alternatives`, which has a first choice."""
     origin, destination = dataset.places[query.origin], dataset.places[query.destination]
-    sure = (
-        ["", *reliability_lines(dataset, more, origin.tz, destination.tz)]
-        if isinstance(more, Reliability)
-        else []
-    )
+    brief, sure = list[str](), list[str]()
+    if isinstance(more, Reliability) and more.asked.brief:
+        brief = [f"  {brief_line(more, destination.tz)}"]
+    elif isinstance(more, Reliability):
+        sure = ["", *reliability_lines(dataset, more, origin.tz, destination.tz)]
     blocks: list[str] = []
     for number, itinerary in enumerate(itineraries, 1):
         title = [f"{number}. {by(itinerary.crossings)}"] if len(itineraries) > 1 else []
-        blocks.append(
-            "\n".join([*title, *_summary(dataset, query, itinerary), *sure, "", *_table(dataset, itinerary)])
-        )
+        head = [*title, *_summary(dataset, query, itinerary), *brief, *_slack(origin.tz, query, itinerary)]
+        blocks.append("\n".join([*head, *sure, "", *_table(dataset, itinerary)]))
     # What every way leans on is told of the first one; warnings of all.
     notices = dict.fromkeys([*itineraries[0].notices])
     notices |= dict.fromkeys(
@@ -112,18 +111,22 @@ def _summary(dataset: Dataset, query: Query, itinerary: Itinerary) -> list[str]:
     else:
         verdict = f"{origin.name_en} -> {destination.name_en}: arrives {arrives}"
     parts = [f"{_WORDS[kind]} {format_duration(s)}" for kind, s in itinerary.totals_s.items() if s]
-    lines = [
+    return [
         verdict,
         f"{format_duration(itinerary.duration_s)} door to door, {format_km(itinerary.distance_km)} "
         f"{by(itinerary.crossings)}, leaving {leaves}",
         f"  {' + '.join(parts)}",
     ]
+
+
+def _slack(tz: str, query: Query, itinerary: Itinerary) -> list[str]:
+    """Return how much later one may leave for the same arrival."""
     # Whole minutes, rounded down: who leaves by this clock is in time.
     slack = (itinerary.latest_depart_at - itinerary.depart_at) // 60 * 60
-    if slack > 0 and query.arrive_by is None:
-        latest = zones.format_local(itinerary.depart_at + slack, origin.tz)
-        lines.append(f"Leaving up to {format_duration(slack)} later ({latest}) arrives at the same time.")
-    return lines
+    if slack <= 0 or query.arrive_by is not None:
+        return []
+    latest = zones.format_local(itinerary.depart_at + slack, tz)
+    return [f"Leaving up to {format_duration(slack)} later ({latest}) arrives at the same time."]
 
 
 def _table(dataset: Dataset, itinerary: Itinerary) -> list[str]:

@@ -19,6 +19,8 @@ from corridor.studies.trips import Answer, Trip, answers, shifted
 
 SHARES = (0.5, 0.9)
 """The shares of samples of which it is told by when they have arrived."""
+_HELD = 500_000
+"""Samples held at a time."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -115,12 +117,15 @@ def _listing(bench: Bench, planner: Planner, trip: Trip, answer: Answer, tz: str
 def _sampled(planner: Planner, trip: Trip, departs: Seconds, asked: Asked) -> NDArray[np.int64] | None:
     """Return what samples of each departure take; None if they cannot be sampled."""
     places = [rank(asked.samples, share) for share in SHARES]
-    try:
-        arrivals = np.array(planner.sampled_arrivals(trip.query, departs.tolist(), asked), np.int64)
-    except CorridorError:
-        return None
-    reached = np.partition(arrivals, places, axis=1)[:, places]
-    return np.where(reached < NEVER, reached - departs[:, None], -1)
+    reached = []
+    for some in np.array_split(departs, -(-len(departs) * asked.samples // _HELD)):
+        try:
+            arrivals = np.array(planner.sampled_arrivals(trip.query, some.tolist(), asked), np.int64)
+        except CorridorError:
+            return None
+        reached.append(np.partition(arrivals, places, axis=1)[:, places])
+    by = np.concatenate(reached)
+    return np.where(by < NEVER, by - departs[:, None], -1)
 
 
 def _numbered(listing: Listing, numbers: dict[tuple[CrossingId, ...], int]) -> NDArray[np.int64]:

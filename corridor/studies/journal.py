@@ -7,9 +7,10 @@ run that is stopped at any moment goes on with the chunks that are missing.
 import json
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import pyarrow as pa
 from pyarrow import ipc
@@ -79,15 +80,30 @@ class Journal:
         files.write(self._digest(number), digest)
 
     def tables(self) -> Iterator[pa.Table]:
-        """Yield the rows of each chunk, in order."""
+        """Yield the rows of each chunk, in order.
+
+        Raises:
+            OutputError: They cannot be read.
+        """
         for number in range(len(self._plan.chunks)):
-            with self._rows(number).open("rb") as file, ipc.open_file(file) as reader:
-                yield reader.read_all()
+            with (
+                _readable(self._rows(number)) as path,
+                path.open("rb") as file,
+                ipc.open_file(file) as reader,
+            ):
+                table = reader.read_all()
+            yield table
 
     def digests(self) -> Iterator[Digest]:
-        """Yield the digest of each chunk, in order."""
+        """Yield the digest of each chunk, in order.
+
+        Raises:
+            OutputError: It cannot be read.
+        """
         for number in range(len(self._plan.chunks)):
-            yield Digest.from_bytes(self._digest(number).read_bytes())
+            with _readable(self._digest(number)) as path:
+                digest = Digest.from_bytes(path.read_bytes())
+            yield digest
 
     @property
     def has_rows(self) -> bool:
@@ -139,6 +155,21 @@ class Journal:
 
     def _digest(self, number: int) -> Path:
         return self._folder / f"{number:06}.npz"
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[Path]:
+    try:
+        yield path
+    except FileNotFoundError:
+        raise OutputError(
+            f"{str(path)!r} is gone, and {RESULTS} with it", hint="start afresh with --redo"
+        ) from None
+    except (OSError, ValueError, KeyError, BadZipFile):
+        raise OutputError(
+            f"{str(path)!r} cannot be read",
+            hint="delete it and go on with --resume, or start afresh with --redo",
+        ) from None
 
 
 def _listed(names: Sequence[str]) -> str:

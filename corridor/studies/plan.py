@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from typing import Any, Final
 
+from corridor.batch import require_listable
 from corridor.calendars import holidays, zones
 from corridor.errors import UsageError
 from corridor.model.dataset import Dataset
@@ -40,7 +41,8 @@ def plan(study: Study, dataset: Dataset, command: str) -> Plan:
     """Return how a study is worked out.
 
     Raises:
-        UsageError: It has no shipments, two with one id, no such baseline, or a grid that does not fit its list.
+        UsageError: It has no shipments, two with one id, no such baseline, a grid that does not fit its list, or a
+            shipment with too many departures to list.
     """
     _check(study)
     return Plan(_chunks(study), _made_from(study, dataset), command)
@@ -61,6 +63,8 @@ def _check(study: Study) -> None:
         seen: set[str] = set()
         twice = next(each for each in ids if each in seen or seen.add(each))  # type: ignore[func-returns-value]
         raise UsageError(f"two shipments have the id {twice!r}", hint="give each row an id of its own")
+    for start, end in dict.fromkeys((trip.start, trip.end) for trip in map(trip_of, study.shipments)):
+        require_listable(range(start, end, max(study.every_s, 1)))
     rests = any(shipment.query.crew.rests for shipment in study.shipments)
     if study.every_s <= 0 or study.grid_s <= 0 or (rests and study.every_s % study.grid_s):
         raise UsageError(
@@ -116,10 +120,17 @@ def _made_from(study: Study, dataset: Dataset) -> dict[str, str]:
         "scenarios": _fingerprint([asdict(scenario) for scenario in study.scenarios]),
         "options": _fingerprint(options),
         "dataset": f"{dataset.name} {dataset.version} {dataset.fingerprint}",
-        "version of corridor": version("corridor"),
-        "version of tzdata": zones.tzdata_version(),
-        "version of holidays": holidays.holidays_version(),
+        **{f"version of {name}": value for name, value in versions().items()},
         "format": FORMAT,
+    }
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of all that answers depend on."""
+    return {
+        "corridor": version("corridor"),
+        "tzdata": zones.tzdata_version(),
+        "holidays": holidays.holidays_version(),
     }
 
 

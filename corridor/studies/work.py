@@ -29,15 +29,19 @@ def work(bench: Bench, shipments: Sequence[Shipment]) -> tuple[pa.Table, Digest]
     for case, members in zip(cases(bench, list(asked)), asked.values(), strict=True):
         count.add(case, sum(shipments[i].trucks for i in members))
         changed += most_changed(bench, case, shipments[members[0]])
-        found = [_figures(bench, case, scenario) for scenario in range(len(case.listings))]
-        by_shipment.update((i, (case, found)) for i in members)
+        exact = [_figures(bench, case, scenario) for scenario in range(len(case.listings))]
+        by_shipment.update((i, (case, exact)) for i in members)
     count.finish()
-    table = _table(bench, shipments, [by_shipment[i][0] for i in range(len(shipments))])
-    rows = np.array(
-        [[_with_trucks(row, shipments[i]) for row in by_shipment[i][1]] for i in range(len(shipments))]
+    found = [by_shipment[i] for i in range(len(shipments))]
+    table = _table(bench, shipments, [case for case, _ in found])
+    rows = [
+        [_with_trucks(row, shipment) for row in exact]
+        for shipment, (_, exact) in zip(shipments, found, strict=True)
+    ]
+    texts = [[_text(listing) for listing in case.listings] for case, _ in found]
+    return table, Digest.of(
+        np.array(rows), texts, greatest(changed), count.tally, count.days, count.week, len(table)
     )
-    texts = [[_text(listing) for listing in by_shipment[i][0].listings] for i in range(len(shipments))]
-    return table, Digest.of(rows, texts, greatest(changed), count.tally, count.days, count.week, len(table))
 
 
 def _table(bench: Bench, shipments: Sequence[Shipment], found: Sequence[Case]) -> pa.Table:

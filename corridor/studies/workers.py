@@ -11,7 +11,7 @@ import signal
 import threading
 import zlib
 from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import lru_cache
@@ -24,6 +24,7 @@ from pyarrow import ipc
 from corridor.errors import CorridorError, UsageError
 from corridor.model.shipment import Shipment
 from corridor.studies.bench import Bench, Setting
+from corridor.studies.plan import versions
 from corridor.studies.work import work
 
 _AHEAD: Final = 2
@@ -51,7 +52,7 @@ def done(
     Raises:
         CorridorError: A worker died, the scheduler cannot be reached, or a scenario does not fit the dataset.
     """
-    packed = zlib.compress(pickle.dumps(setting))
+    packed = zlib.compress(pickle.dumps((versions(), setting)))
     if scheduler is None and (workers == 1 or len(chunks) == 1):
         for chunk in chunks:
             yield _work(packed, chunk)
@@ -125,9 +126,15 @@ def _cluster(scheduler: str) -> Iterator[tuple[Executor, int]]:
         raise UsageError(
             f"no Dask scheduler answers at {scheduler!r}: {error}", hint="start one with `dask scheduler`"
         ) from None
-    with client:
-        threads = sum(client.nthreads().values())
-        yield client.get_executor(pure=False, retries=_RETRIES), max(threads, 1)
+    try:
+        with client:
+            threads = sum(client.nthreads().values())
+            yield client.get_executor(pure=False, retries=_RETRIES), max(threads, 1)
+    except (distributed.KilledWorker, CancelledError, OSError) as error:
+        raise CorridorError(
+            f"the cluster at {scheduler!r} gave up: {type(error).__name__}",
+            hint="is it still there, with memory enough? go on with --resume",
+        ) from None
 
 
 _WORKING: Final = threading.Lock()
@@ -146,6 +153,13 @@ def _work(packed: bytes, chunk: Chunk) -> Done:
 
 @lru_cache(maxsize=2)
 def _bench(packed: bytes) -> Bench:
-    """Return what works at a setting, made once in a process."""
-    setting: Setting = pickle.loads(zlib.decompress(packed))  # noqa: S301 - packed by this very run
+    """Return what works at a setting, made once in a process.
+
+    Raises:
+        CorridorError: The worker has other versions than who asks.
+    """
+    asked, setting = pickle.loads(zlib.decompress(packed))  # noqa: S301 - packed by this very run
+    differ = [f"{name} {own}, not {asked[name]}" for name, own in versions().items() if own != asked[name]]
+    if differ:
+        raise CorridorError(f"a worker has {', '.join(differ)}", hint="install the same on all machines")
     return Bench(setting)

@@ -64,7 +64,7 @@ class Tab:
                 return message["result"]
             self._note(message)
 
-    def open(self, path: Path, width: int = 1280, height: int = 800) -> "Tab":
+    def open(self, path: Path, width: int = 1280, height: int = 800, *, pause_ms: int = 300) -> "Tab":
         """Open a file at a window size and wait until it has loaded and drawn."""
         for domain in ("Page", "Network", "Runtime", "Log"):
             self.call(f"{domain}.enable")
@@ -74,7 +74,7 @@ class Tab:
         until = time.monotonic() + PATIENCE_S
         while not self._loaded and time.monotonic() < until:
             self._note(json.loads(self.socket.recv()))
-        self.settle()
+        self.settle(pause_ms)
         return self
 
     def resize(self, width: int, height: int) -> None:
@@ -86,9 +86,9 @@ class Tab:
             mobile=width < 600,
         )
 
-    def settle(self) -> None:
+    def settle(self, pause_ms: int = 300) -> None:
         """Wait for animations and for what the page does after two frames."""
-        script = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 300))))"
+        script = f"new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, {pause_ms}))))"
         self.call("Runtime.evaluate", expression=script, awaitPromise=True)
 
     def evaluate(self, expression: str) -> Any:
@@ -128,19 +128,16 @@ class Tab:
             self.call("Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, **text)
         self.settle()
 
-    def screenshot(self, path: Path, *, whole: bool = False) -> None:
+    def screenshot(self, path: Path, *, whole: bool = False, scale: float = 1) -> None:
         """Save what is seen, or the whole page, as PNG."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        clip = {}
-        if whole:
-            width, height = self.evaluate(
-                "[document.documentElement.clientWidth, document.documentElement.scrollHeight]"
-            )
-            clip = {
-                "clip": {"x": 0, "y": 0, "width": width, "height": height, "scale": 1},
-                "captureBeyondViewport": True,
-            }
-        path.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", format="png", **clip)["data"]))
+        height = "scrollHeight" if whole else "clientHeight"
+        width, height = self.evaluate(
+            f"(page => [page.clientWidth, page.{height}])(document.documentElement)"
+        )
+        clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": scale}
+        taken = self.call("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=whole)
+        path.write_bytes(base64.b64decode(taken["data"]))
 
     def print_to(self, path: Path) -> None:
         """Save the page as it would be printed on A4."""
@@ -158,7 +155,9 @@ class Tab:
         params = message.get("params", {})
         match message.get("method"):
             case "Network.requestWillBeSent":
-                self.requests.append(params["request"]["url"])
+                url = params["request"]["url"]
+                if not url.startswith("data:"):  # a picture that is in the page already
+                    self.requests.append(url)
             case "Runtime.exceptionThrown":
                 self.complaints.append(
                     str(params["exceptionDetails"].get("exception", {}).get("description"))

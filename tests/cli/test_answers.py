@@ -21,7 +21,7 @@ def parsed(ran: Any) -> dict[str, Any]:
 
 def test_a_route_as_json_has_the_promised_shape(corridor: Callable) -> None:
     document = parsed(corridor(*TRIP, "--scenario", "actual", "--format", "json"))
-    assert list(document) == ["schema", "query", "itineraries", "notices", "made_with"]
+    assert list(document) == ["schema", "query", "itineraries", "reliability", "notices", "made_with"]
     assert document["schema"] == "corridor/route/1"
     (itinerary,) = document["itineraries"]
     assert itinerary["depart_at"] == "2025-06-05T06:00:00Z"
@@ -249,6 +249,18 @@ def test_a_port_says_open_or_closed_on_both_clocks(corridor: Callable) -> None:
 
 def test_every_port_is_listed_without_a_name(corridor: Callable) -> None:
     assert corridor("ports", "--at", "2025-06-05T12:00").out.count("\n") > 60
+
+
+def test_a_port_tells_who_waits_and_on_what_figures(corridor: Callable) -> None:
+    """1,500 trucks wait on 8 November, and 3.1 more an hour come than are let in."""
+    asked = ("ports", "horgos-road", "--at", "2025-11-10T20:00")
+    (line,) = (row for row in corridor(*asked).out.splitlines() if "baq-300026744 (derived)" in row)
+    assert line.split()[:3] == ["horgos-road-kz", "export", "1700"]
+    post = json.loads(corridor(*asked, "--format", "json").out)["control_points"][1]
+    (queue,) = post["queues"]
+    assert queue["ahead"] == 1700
+    assert queue["wait_s"] == pytest.approx(1700 / 30.2 * 3600, rel=0.01)
+    assert "No figures of queues are known now." in corridor("ports", "karamyk", "--at", "2025-06-05").out
 
 
 def test_alternatives_differ_in_their_crossings(corridor: Callable) -> None:

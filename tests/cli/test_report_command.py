@@ -247,3 +247,16 @@ def test_a_trip_tells_how_sure_it_is(report: Run, tmp_path: Path) -> None:
 def test_a_window_tells_how_sure_it_is(report: Run, tmp_path: Path) -> None:
     assert report("compare", "--reliability", "90", "--samples", "100", "--export", "svg").code == 0
     assert "page-sure.svg" in written(tmp_path)
+
+
+def test_a_baseline_without_a_way_leaves_no_empty_chart(report: Run, tmp_path: Path) -> None:
+    shut = 'title = "All shut"\ndescription = "Both passes are shut."\n'
+    for port in ("high-pass", "low-pass"):
+        shut += f'[[change]]\ntarget = "{port}"\nfield = "closure"\nvalue = "2025-01-01/2099-12-31"\n'
+    (tmp_path / "shut.toml").write_text(shut, encoding="utf-8")
+    ran = report("compare", "--scenarios", "shut.toml,as-of:2025-07-01", "--export", "svg")
+    assert ran.code == 0, ran.err
+    names = written(tmp_path)
+    assert "page-heat-2.svg" in names
+    assert not names & {"page-heat-1.svg", "page-trucks.svg"}
+    assert "100% of departures have a way under" in "".join(said(tmp_path / "page.html"))

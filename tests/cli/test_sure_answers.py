@@ -28,6 +28,46 @@ def test_half_and_nine_of_ten_come_first_on_the_clock_of_the_destination(
     assert lines.index("") < head < 8
 
 
+def test_every_plan_tells_in_one_line_when_half_and_nine_in_ten_of_such_trips_arrive(
+    corridor: Callable[..., Any],
+) -> None:
+    ran = corridor("route", "kashgar", "tashkent", "--depart", "2025-06-05T14:00")
+    assert ran.code == 0, ran.err
+    (line,) = (line for line in ran.out.splitlines() if "nine in ten" in line)
+    assert line.startswith("  half of such trips arrive by Sat 7 Jun 2025 ")
+    assert line.endswith("(UTC+5) (200 samples, spreads assumed)")
+    assert ran.out.splitlines().index(line) == 3
+    assert ran.out.count("[spread-assumed]") == 1
+    assert "How sure" not in ran.out
+
+
+def test_a_plan_for_an_arrival_tells_it_of_the_departure_found(corridor: Callable[..., Any]) -> None:
+    asked = (*TRIP, "--arrive", "2025-05-21T09:00", "--format", "json")
+    document = json.loads(corridor(*asked).out)
+    sure, (itinerary,) = document["reliability"], document["itineraries"]
+    assert sure["depart_at"] == itinerary["depart_at"]
+    assert sure["samples"] == 100
+    assert sure["latest"] is sure["in_time"] is None
+    (plain,) = json.loads(corridor(*asked, "--reliability", "none").out)["itineraries"]
+    assert itinerary["legs"] == plain["legs"]
+
+
+def test_none_leaves_the_samples_out(corridor: Callable[..., Any]) -> None:
+    text, document = (
+        corridor(*LEAVING, "--reliability", "none", "--format", form).out for form in ("text", "json")
+    )
+    assert "nine in ten" not in text
+    assert "spread-assumed" not in text
+    assert "reliability" not in json.loads(document)
+
+
+def test_a_long_trip_tells_it_of_half_as_many_samples(corridor: Callable[..., Any]) -> None:
+    ran = corridor("route", "urumqi", "samara", "--depart", "2025-06-05T14:00", "--format", "json")
+    document = json.loads(ran.out)
+    assert document["itineraries"][0]["duration_s"] > 4 * 86_400
+    assert document["reliability"]["samples"] == 100
+
+
 def test_a_deadline_has_a_chance_and_a_last_departure(corridor: Callable[..., Any]) -> None:
     ran = corridor(*LEAVING, "--reliability", "80", "--deadline", "2025-05-21T09:00")
     assert ran.code == 0, ran.err
@@ -78,6 +118,8 @@ def test_csv_has_the_legs_of_the_plan_only(corridor: Callable[..., Any]) -> None
     "args",
     [
         (*LEAVING, "--deadline", "2025-05-21T09:00"),
+        (*LEAVING, "--reliability", "none", "--deadline", "2025-05-21T09:00"),
+        (*LEAVING, "--reliability", "some"),
         (*TRIP, "--arrive", "2025-05-21", "--deadline", "2025-05-21T09:00", "--reliability", "90"),
         (*LEAVING, "--reliability", "0"),
         (*LEAVING, "--reliability", "100"),

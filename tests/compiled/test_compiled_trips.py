@@ -8,7 +8,8 @@ import pytest
 from arcs_by_hand import adjacency_of, drive
 from weeks import DAY, MONDAY, random_country
 
-from corridor.compiled.trips import Trip
+from corridor.compiled import solving
+from corridor.compiled.trips import Errand, Fan, Trip
 from corridor.engine import steps
 from corridor.engine.search import Adjacency, Task, Via, earliest_arrival, latest_departure
 from corridor.engine.unpacking import crossings_of
@@ -128,3 +129,22 @@ def test_one_who_is_there_already_arrives_at_once() -> None:
     assert profile.arrives.tolist() == [START]
     assert profile.rises.all()
     assert profile.crossings == [()]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_trips_fan_out_as_if_alone_and_nothing_left_out_is_missed(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tasks of one origin searched at once, and without bounds on what can be on the way, say the same."""
+    rng = random.Random(seed)
+    places, adjacency = random_country(rng)
+    adjacency = with_borders(adjacency)
+    origin, *goals = rng.sample(places, 6)
+    tasks = [Task(frozenset({origin}), frozenset({goal})) for goal in goals]
+    together = list(Fan(adjacency, [Errand(task, None) for task in tasks], START, END).profiles(START, END))
+    monkeypatch.setattr(solving, "_FEW_TARGETS", 0)
+    for task, found in zip(tasks, together, strict=True):
+        alone = Trip(adjacency, task, None, START, END).profile(START, END)
+        for name in ("departs", "arrives", "rises", "moving_s"):
+            assert np.array_equal(getattr(found, name), getattr(alone, name))
+        assert found.roads == alone.roads

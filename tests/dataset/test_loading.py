@@ -156,4 +156,4 @@ def test_the_shipped_dataset_loads() -> None:
     dataset = load(shipped_dataset())
     assert CrossingId("irkeshtam") in dataset.crossings
     assert len(load_alignments(shipped_dataset())) == len(dataset.links)
-    assert set(load_basemap(shipped_dataset())) == {"countries", "borders", "lakes"}
+    assert set(load_basemap(shipped_dataset())) == {"countries", "borders", "lakes", "relief"}

@@ -28,19 +28,3 @@ def test_every_command_of_the_table_of_questions_answers(corridor: Callable, com
 def test_the_two_commands_that_the_gate_runs_are_there() -> None:
     for name in ("main-job", "tests"):
         assert re.search(rf"<!-- command: {name} -->\n```sh\n.*?```", README, re.DOTALL)
-
-
-MAPS = Path(__file__).parents[2] / "maps" / "README.md"
-EXAMPLES = re.findall(
-    r"^corridor (map .*?) -o maps/(\S+) --force$", MAPS.read_text(encoding="utf-8"), re.MULTILINE
-)
-
-
-@pytest.mark.parametrize(("command", "page"), EXAMPLES)
-def test_every_example_map_is_made_by_its_command(
-    corridor: Callable, tmp_path: Path, command: str, page: str
-) -> None:
-    assert corridor(*shlex.split(command), "-o", str(tmp_path / page)).code == 0
-    html = (tmp_path / page).read_text(encoding="utf-8")
-    assert len(html.encode()) <= 700_000
-    assert "Content-Security-Policy" in html

@@ -1,13 +1,15 @@
 """The search with a crew against a brute force that moves a truck second by second."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from crews_by_hand import NOT_TOLD, Rules, brute_arrival, random_rules, random_sections
 from networks import Section, graph_of
 
+from corridor.engine.crew_bounds import bounds_to
 from corridor.engine.crew_passages import Crewing
-from corridor.engine.crewed import along, bounds_to, earliest_arrival
+from corridor.engine.crewed import along, earliest_arrival
 from corridor.engine.search import Adjacency, Task, free_flow_bounds
 from corridor.engine.steps import Passed
 from corridor.network.arcs import Arc
@@ -78,9 +80,39 @@ def test_arrivals_are_those_of_a_truck_moved_second_by_second(seed: int) -> None
             assert searched(case) == expected, case
 
 
+def with_ferries(sections: list[Section], rng: random.Random) -> Adjacency:
+    """Return the arcs of sections, of whose roads one in three is a ferry: a passage that relieves the crew."""
+    arcs = [section.arc() for section in sections]
+    for i, arc in enumerate(arcs):
+        if arc.link is not None and rng.random() < 1 / 3:
+            arcs[i] = replace(arc, link=replace(arc.link, mode="ferry"))
+    nodes = sorted({end for arc in arcs for end in (arc.tail, arc.head)})
+    return Adjacency(
+        {node: [arc for arc in arcs if arc.tail == node] for node in nodes},
+        {node: [arc for arc in arcs if arc.head == node] for node in nodes},
+    )
+
+
+def test_bounds_cost_no_arrival_where_ferries_relieve_the_crew() -> None:
+    rng, told = random.Random(11), 0
+    while told < 400:
+        sections, rules, (start, goal), at = drawn(rng)
+        adjacency, crewing = with_ferries(sections, rng), crewing_of(rules)
+        task = Task(origins=frozenset({start}), goals=frozenset({goal}))
+        expected = arrival(earliest_arrival(adjacency, task, at, crewing), at)
+        bounds = bounds_to(
+            adjacency, free_flow_bounds(adjacency, task.goals & adjacency.into.keys()), task.goals, crewing
+        )
+        passed = earliest_arrival(adjacency, task, at, crewing, bounds)
+        assert arrival(passed, at) == expected, (sections, rules, start, goal, at)
+        if passed is not None:
+            told += len(passed) > 1
+            assert arrival(along([arc for arc, _ in passed], at, crewing), at) == expected
+
+
 def first_of_all(way: list[Arc], at: int, crewing: Crewing) -> int:
     """Return the earliest end of a way over all that may be done on each of its arcs, none of it left out."""
-    behind = {(at, state) for state in crewing.clock.fresh(at)}
+    behind = {(at, crewing.clock.fresh(at))}
     for arc in way:
         behind = {
             (passage.end, passage.state)

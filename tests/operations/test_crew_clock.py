@@ -18,7 +18,7 @@ WEST = CrewClock({"CN": CHINA}, other_break=AETR_BREAK, rest=AETR, rest_in={"CN"
 
 def after(clock: CrewClock, *deeds: tuple[str, float], at: int = 0) -> tuple[tuple[int, ...], int]:
     """Return what is behind a crew that drives and stands for so many hours in turn, and the hour."""
-    (state,) = clock.fresh(at)
+    state = clock.fresh(at)
     for deed, hours in deeds:
         seconds = round(hours * HOUR)
         if deed == "drive":
@@ -74,7 +74,7 @@ def test_a_week_holds_fifty_six_hours() -> None:
 def test_a_short_rest_is_one_way_to_count_nine_hours() -> None:
     rest = RestRule(drive_s=9 * HOUR, rest_s=11 * HOUR, day_s=24 * HOUR, short_rest_s=9 * HOUR, short_rests=3)
     clock = CrewClock(other_break=AETR_BREAK, rest=rest)
-    (state,) = clock.fresh(0)
+    state = clock.fresh(0)
     stood = clock.stood(clock.driven(state, 8 * HOUR), 8 * HOUR, 17 * HOUR)
     assert [clock.room(one, 17 * HOUR, "KG") for one in stood] == [
         (-2 * HOUR, "duty"),
@@ -82,15 +82,28 @@ def test_a_short_rest_is_one_way_to_count_nine_hours() -> None:
     ]
 
 
-def test_a_long_day_is_chosen_when_the_day_begins() -> None:
+def test_a_day_is_made_a_long_one_when_it_is_driven_and_once_only() -> None:
     rest = RestRule(drive_s=9 * HOUR, rest_s=11 * HOUR, day_s=24 * HOUR, long_drive_s=10 * HOUR, long_days=2)
     clock = CrewClock(rest=rest)
-    assert [clock.room(state, 0, "KG")[0] // HOUR for state in clock.fresh(0)] == [9, 10]
+    assert clock.made_long(after(clock, ("drive", 8))[0]) is None
+    longer = clock.made_long(after(clock, ("drive", 9))[0])
+    assert longer is not None
+    assert clock.room(longer, 9 * HOUR, "KG") == (HOUR, "day")
+    assert clock.made_long(clock.driven(longer, HOUR)) is None
+
+
+def test_no_more_days_are_long_than_a_week_allows() -> None:
+    rest = RestRule(drive_s=9 * HOUR, rest_s=11 * HOUR, day_s=24 * HOUR, long_drive_s=10 * HOUR, long_days=1)
+    clock = CrewClock(rest=rest)
+    longer = clock.made_long(after(clock, ("drive", 9))[0])
+    assert longer is not None
+    (rested,) = clock.stood(longer, 9 * HOUR, 20 * HOUR)
+    assert clock.made_long(clock.driven(rested, 9 * HOUR)) is None
 
 
 def test_who_keeps_no_rule_may_always_drive() -> None:
     clock = CrewClock()
-    assert clock.room(clock.driven(clock.fresh(0)[0], 99 * HOUR), 99 * HOUR, "KG") == (NO_LIMIT, "")
+    assert clock.room(clock.driven(clock.fresh(0), 99 * HOUR), 99 * HOUR, "KG") == (NO_LIMIT, "")
 
 
 def test_who_is_there_a_rest_earlier_is_as_good_as_fresh() -> None:
@@ -100,12 +113,31 @@ def test_who_is_there_a_rest_earlier_is_as_good_as_fresh() -> None:
     )
     tired, at = after(clock, ("drive", 4), at=-4 * HOUR)
     for later, is_no_worse in ((11 * HOUR, True), (11 * HOUR - 1, False)):
-        (fresh,) = clock.fresh(later)
-        assert clock.is_no_worse(tired, at, fresh, later, may_stand=True) is is_no_worse
-        assert not clock.is_no_worse(tired, at, fresh, later, may_stand=False)
+        fresh = clock.fresh(later)
+        assert clock.is_no_worse(tired, fresh, later - at, may_stand=True) is is_no_worse
+        assert not clock.is_no_worse(tired, fresh, later - at, may_stand=False)
 
 
 def test_least_stops_are_the_rests_and_breaks_that_driving_makes_due() -> None:
     """20 hours: two rests, and of the stops after each 4:30 two more, which are breaks."""
-    (state,) = WEST.fresh(0)
-    assert WEST.least_stops_s(state, 20 * HOUR) == 2 * 11 * HOUR + 2 * 45 * 60
+    assert WEST.least_stops_s(WEST.fresh(0), 20 * HOUR) == 2 * 11 * HOUR + 2 * 45 * 60
+
+
+def test_least_stops_count_on_a_long_day_today_only_if_one_is_left() -> None:
+    """20 hours are two days of ten with one rest between them, which may be short; without long days three days."""
+    rest = RestRule(
+        drive_s=9 * HOUR,
+        rest_s=11 * HOUR,
+        day_s=24 * HOUR,
+        long_drive_s=10 * HOUR,
+        long_days=2,
+        short_rest_s=9 * HOUR,
+        short_rests=3,
+        week_drive_s=56 * HOUR,
+        week_rest_s=45 * HOUR,
+        week_s=144 * HOUR,
+    )
+    clock = CrewClock(rest=rest)
+    *others, _, shorts = clock.fresh(0)
+    assert clock.least_stops_s(clock.fresh(0), 20 * HOUR) == 9 * HOUR
+    assert clock.least_stops_s((*others, 2, shorts), 20 * HOUR) == 2 * 9 * HOUR

@@ -9,8 +9,11 @@ from corridor.model.profile import Profile
 
 T = TypeVar("T")
 
-READ_AS_CODE = {"tz", "tz_from", "tz_to", "road_class", "from_id", "to_id", "at_id", "scenario"}
-"""Fields of plain text that are looked up, not shown."""
+READ_AS_CODE = {
+    *("tz", "tz_from", "tz_to", "other_tz", "road_class", "from_id", "to_id", "at_id", "scenario"),
+    *("starts", "ends", "valid_from", "valid_to"),
+}
+"""Fields of plain text that are looked up or read as times, not shown; the loader lets nothing else into them."""
 
 
 def filled(page: T, text: str) -> T:

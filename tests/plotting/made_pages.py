@@ -9,17 +9,20 @@ from typing import Any, NamedTuple
 
 from corridor.calendars import zones
 from corridor.cli.network_page import network_page
+from corridor.cli.port_page import port_page
 from corridor.cli.ports_page import ports_page
 from corridor.cli.reach_page import reach_page
 from corridor.cli.reaches import reaches_of
 from corridor.cli.session import Session
-from corridor.model.ids import PlaceId
+from corridor.model.ids import CrossingId, PlaceId
 from corridor.model.query import Query
 from corridor.planner import Planner
 from corridor.plotting.maps.network.render import render as render_network
 from corridor.plotting.maps.ports.render import render as render_ports
 from corridor.plotting.maps.reach.page import ReachMapPage
 from corridor.plotting.maps.reach.render import render as render_reach
+from corridor.plotting.reports.port.page import PortPage
+from corridor.plotting.reports.port.render import render as render_port
 from corridor.plotting.words import Words
 
 sys.path.append(str(Path(__file__).parents[1]))
@@ -39,6 +42,13 @@ def gather_reach(session: Session, words: Words) -> ReachMapPage:
     return reach_page(session, query.mode, found, words)
 
 
+def gather_port(session: Session, words: Words, *, has_map: bool = True) -> PortPage:
+    """Return a port on the day after it turned to 24/7."""
+    port = CrossingId("irkeshtam" if "irkeshtam" in session.dataset.crossings else "high-pass")
+    planner = Planner(session.dataset)
+    return port_page(session, planner, planner.port(port, MONDAY), words, has_map=has_map)
+
+
 class Kind(NamedTuple):
     gather: Callable[[Session, Words], Any]
     render: Callable[[Any], str]
@@ -55,7 +65,10 @@ KINDS: dict[str, Kind] = {
         render_ports,
     ),
     "reach": Kind(gather_reach, render_reach),
+    "port": Kind(gather_port, render_port),
 }
+WITH_CHARTS = {"port"}
+"""Kinds whose elements depend on texts: long names are set in two lines."""
 
 
 @cache

@@ -3,14 +3,14 @@
 import html5lib
 import pytest
 from jinja2 import ChoiceLoader, DictLoader
-from journeys import SQUARES, kashgar_to_tashkent
+from journeys import kashgar_to_tashkent
 from markupsafe import Markup
 from pages import HOSTILE, Parsed, addresses, content_hash
 
 from corridor.plotting import document
 from corridor.plotting.charts.chart import Chart, Table
 from corridor.plotting.document import Page, compose
-from corridor.plotting.maps import basemap
+from corridor.plotting.maps.ground import ground
 from corridor.plotting.maps.route.scene import scene
 from corridor.plotting.web_map import map_block
 from corridor.plotting.words import Words
@@ -42,9 +42,8 @@ def chart(chart_id: str = "bars", text: str = "Hours saved") -> Chart:
 
 def report(*charts: Chart, maps: int = 2) -> str:
     page, words = kashgar_to_tashkent(), Words()
-    land = basemap.layers(SQUARES, "en")
     blocks = [
-        map_block("route", scene(page, words), words, basemap=land, groups=2, number=number)
+        map_block("route", scene(page, words), words, on=ground(page, words), groups=2, number=number)
         for number in range(1, maps + 1)
     ]
     return compose(
@@ -86,7 +85,8 @@ def test_a_chart_is_named_described_scrolled_by_keyboard_and_has_its_table() -> 
     assert 'role="img" aria-labelledby="bars-title bars-says"' in html
     assert 'tabindex="0" role="region" aria-labelledby="bars-title"' in html
     assert '<th scope="row">Hours saved</th>' in html
-    assert '<td class="number">9</td>' in html
+    assert '<table class="numbers">' in html
+    assert "<td>9</td>" in html
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -1,4 +1,6 @@
-from corridor.plotting.maps.basemap import layers
+from typing import Any
+
+from corridor.plotting.maps.ground import layers, relief
 
 
 def test_of_the_basemap_only_shapes_names_and_status_are_taken_over() -> None:
@@ -25,6 +27,19 @@ def test_of_the_basemap_only_shapes_names_and_status_are_taken_over() -> None:
         {"lines": [[1235, 2000, 765, 0, -1000, -1000, 235, 1000]]},
         {"lines": [[3000, 4000, 1000, 1000]]},
     ]
+
+
+def test_the_picture_of_the_ground_is_base64_or_nothing() -> None:
+    def layer(image: str) -> dict[str, Any]:
+        box = {"type": "Polygon", "coordinates": [[[41, 24], [90, 24], [90, 50], [41, 24]]]}
+        return {"relief": {"features": [{"properties": {"image": image}, "geometry": box}]}}
+
+    assert relief(layer("iVBORw0KGgo=")) == {
+        "image": "data:image/png;base64,iVBORw0KGgo=",
+        "corners": [[24, 41], [50, 90]],
+    }
+    assert relief(layer('x" onerror="alert(1)')) is None
+    assert relief({}) is None
 
 
 def test_a_country_is_named_in_the_language_of_the_page_or_else_in_english() -> None:

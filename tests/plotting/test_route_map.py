@@ -65,7 +65,7 @@ def test_the_page_fits_in_a_letter_with_the_shipped_basemap(page: RouteMapPage) 
     layers = {
         file.stem: json.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.geojson"))
     }
-    assert set(layers) == {"borders", "countries", "lakes"}
+    assert set(layers) == {"borders", "countries", "lakes", "relief"}
     assert len(render(replace(page, basemap=layers)).encode()) <= 700_000
 
 

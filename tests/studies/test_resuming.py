@@ -131,6 +131,23 @@ def test_results_without_a_journal_are_not_written_over(passes: Dataset, tmp_pat
         run(two_passes.study(), passes, tmp_path)
 
 
+def test_a_finished_run_without_its_results_says_so(passes: Dataset, tmp_path: Path) -> None:
+    run(two_passes.study(), passes, tmp_path)
+    (tmp_path / "results.parquet").unlink()
+    with pytest.raises(OutputError, match=r"is gone, and results.parquet with it"):
+        run(two_passes.study(), passes, tmp_path, resume=True)
+
+
+def test_a_damaged_journal_is_no_traceback(passes: Dataset, tmp_path: Path) -> None:
+    run(two_passes.study(), passes, tmp_path)
+    (tmp_path / ".run" / "000000.npz").write_bytes(b"PK cut short")
+    with pytest.raises(OutputError, match="cannot be read"):
+        run(two_passes.study(), passes, tmp_path, resume=True)
+    (tmp_path / ".run" / "plan.json").write_text("[]")
+    with pytest.raises(OutputError, match="is no plan of a run"):
+        run(two_passes.study(), passes, tmp_path, resume=True)
+
+
 def test_studies_that_are_not_well_formed(passes: Dataset, tmp_path: Path) -> None:
     twice = (two_passes.shipment("e"), two_passes.shipment("e"))
     for bad in (
@@ -138,6 +155,7 @@ def test_studies_that_are_not_well_formed(passes: Dataset, tmp_path: Path) -> No
         two_passes.study(twice),
         two_passes.study(baseline="nothing"),
         two_passes.study(scenarios=(two_passes.OPEN, two_passes.OPEN), baseline="open"),
+        two_passes.study(every_s=1),
     ):
         with pytest.raises(UsageError):
             run(bad, passes, tmp_path)

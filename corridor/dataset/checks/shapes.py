@@ -5,7 +5,7 @@ from typing import Final
 
 from corridor.dataset.checks.ends import End, ends_by_id
 from corridor.dataset.content import Content, Located
-from corridor.dataset.layers import BASEMAP_LAYERS, read_alignments, read_layer
+from corridor.dataset.layers import BASEMAP_LAYERS, RELIEF_FILE, read_alignments, read_layer
 from corridor.dataset.notices import Finding, RejectedError, quoted
 from corridor.model.alignment import Alignment
 from corridor.model.ids import LinkId
@@ -18,11 +18,12 @@ _ENDS_WITHIN_KM: Final = 0.5
 
 def wrong_basemap(content: Content) -> Iterator[Finding]:
     """Yield background layers that are not there or cannot be read."""
-    for name in BASEMAP_LAYERS.values():
+    for name in (*BASEMAP_LAYERS.values(), RELIEF_FILE):
         try:
             read_layer(content.folder, name)
         except RejectedError as rejected:
-            yield rejected.finding
+            if (name, rejected.finding.code) != (RELIEF_FILE, "missing-layer"):
+                yield rejected.finding
 
 
 def wrong_alignments(content: Content) -> Iterator[Finding]:

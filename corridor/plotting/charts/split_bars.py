@@ -72,8 +72,11 @@ class _Group:
     bars: tuple[_Bar, ...]
 
 
-def split_bars(chart_id: str, lanes: Sequence[Lane], words: Words) -> Chart:
-    """Return each lane's scenarios as bars on one scale of hours, with differences to the lane's baseline."""
+def split_bars(chart_id: str, lanes: Sequence[Lane], words: Words, axis: str = "") -> Chart:
+    """Return each lane's scenarios as bars on one scale of hours, with differences to the lane's baseline.
+
+    `axis` says what the hours are, if not those from door to door.
+    """
     bars = [bar for lane in lanes for bar in lane.bars]
     scale = Scale(0, max((bar.total_s for bar in bars), default=0), _LEFT, _RIGHT)
     shown = key(kind_meanings(words, kinds_used(bar.totals_s for bar in bars)))
@@ -93,7 +96,7 @@ def split_bars(chart_id: str, lanes: Sequence[Lane], words: Words) -> Chart:
             key=shown,
             groups=groups,
             ticks=[Mark(at=scale(s), text=words.duration(s) if s else "0") for s in hour_ticks(scale.high)],
-            axis=words("Hours from door to door"),
+            axis=axis or words("Hours from door to door"),
             top=key_height(shown) + 8,
             bottom=y,
             left=_LEFT,

@@ -1,6 +1,6 @@
 // Land, borders and lakes, without tiles. Returns the bounds of what is drawn.
 
-function drawBasemap(map, basemap) {
+function drawBasemap(map, basemap, relief) {
   const styles = {
     countries: { stroke: true, color: "#f6f2e8", weight: 0.6, fillColor: "#f6f2e8", fillOpacity: 1 },
     lakes: { stroke: true, color: "#9fbccb", weight: 0.7, fillColor: "#cfe1ea", fillOpacity: 1 },
@@ -9,7 +9,7 @@ function drawBasemap(map, basemap) {
   const bounds = L.latLngBounds([]);
   map.createPane("water").style.zIndex = 205;
   Object.keys(styles).filter((name) => basemap[name]).forEach((name, i) => {
-    map.createPane(name).style.zIndex = 210 + i;
+    map.createPane(name).style.zIndex = 210 + 2 * i;
     map.getPane(name).style.pointerEvents = "none";
     for (const shape of basemap[name]) {
       const style = { ...styles[name], pane: name, interactive: false, fillRule: "evenodd" };
@@ -18,6 +18,14 @@ function drawBasemap(map, basemap) {
       if (layer.getBounds().isValid()) bounds.extend(layer.getBounds());
     }
   });
+  if (relief) {
+    map.createPane("relief").style.zIndex = 211;
+    const picture = L.imageOverlay(relief.image, relief.corners, { pane: "relief", interactive: false, alt: "" }).addTo(map);
+    // Seen from near it is a blur, which must not drown the roads.
+    const fade = () => picture.setOpacity(Math.max(0.25, Math.min(0.9, 1.5 - 0.125 * map.getZoom())));
+    map.on("zoomend", fade);
+    fade();
+  }
   // Beyond the land that is known here lies neither land nor sea.
   if (bounds.isValid()) L.rectangle(bounds, { pane: "water", stroke: false, fillColor: "#cfe1ea", fillOpacity: 1, interactive: false }).addTo(map);
   return bounds;

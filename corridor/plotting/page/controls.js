@@ -6,11 +6,12 @@ const CLEAR_OF_CONTROLS = { paddingTopLeft: [56, 56], paddingBottomRight: [40, 4
 // Land under the map and the controls of its corners. `layers` are { group, marks, title }: the switch shows
 // each by the elements of `marks`. Returns the switch's panel, if there is anything to switch.
 function furnish(map, basemap, heading, layers) {
-  const land = drawBasemap(map, basemap);
+  const land = drawBasemap(map, basemap, PAGE.relief);
   if (land.isValid()) map.setMaxBounds(land.pad(0.05));
   map.setMinZoom(3).setMaxZoom(13);
-  L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+  new KilometreScale({ imperial: false, maxWidth: 120 }).addTo(map);
   L.control.attribution({ prefix: false }).addAttribution(say("attribution")).addTo(map);
+  if (PAGE.tiles) addTiles(map, PAGE.tiles);
   nameControls(map);
   giveWayToPopups(map);
   scrollOnlyInUse(map);
@@ -18,6 +19,19 @@ function furnish(map, basemap, heading, layers) {
   const Switch = L.Control.extend({ options: { position: "topright" }, onAdd: () => layerSwitch(map, heading, layers) });
   return new Switch().addTo(map).getContainer();
 }
+
+// Tiles from the internet over the land drawn here, which stays where there are none. Leaflet takes attributions as HTML.
+function addTiles(map, { url, attribution }) {
+  map.createPane("tiles").style.zIndex = 220;
+  L.tileLayer(url, { pane: "tiles", maxZoom: 13, attribution: element("span", "", attribution).innerHTML }).addTo(map);
+}
+
+// Leaflet's scale knows kilometres by their English name only.
+const KilometreScale = L.Control.Scale.extend({
+  _updateScale(scale, text, ratio) {
+    L.Control.Scale.prototype._updateScale.call(this, scale, text.replace("km", say("km")), ratio);
+  },
+});
 
 function layerSwitch(map, heading, layers) {
   const panel = element("details", "leaflet-control layers", element("summary", "", heading));

@@ -1,21 +1,23 @@
 // Draws the dataset: links by kind, ports by their hours, places; what popups say is read from the page's tables.
 
 const HIT = { weight: 16, opacity: 0 };
+const FINEST = 9.5; // closer to, borders of the basemap would be on the wrong side of gates
 
 function drawNetworkMap(map, groups, scene) {
   map.createPane("hits").style.zIndex = 390;
   const groupOf = new Map(scene.layers.map(({ key }, i) => [key, groups[i]]));
-  const places = scene.places.map((place, i) => ({ ...place, row: `place-${i}`, name: rowCells(`place-${i}`)[0] }));
-  const links = scene.links.map((link, i) => networkLink(map, groupOf.get(scene.styles[link.look].layer), scene.styles[link.look], link, i));
+  const places = scene.places.map((place, i) => ({ ...place, row: rowOf("place", i), name: rowCells(rowOf("place", i))[0] }));
+  const links = scene.links.map(([look, isCore, line], i) => networkLink(map, groupOf.get(scene.styles[look].layer), scene.styles[look], { isCore, line }, i));
   const ports = scene.ports.map((port) => ({ ...port, group: L.layerGroup().addTo(map) }));
-  const used = scene.layers.filter(({ key }) => scene.links.some((link) => scene.styles[link.look].layer === key));
+  const used = scene.layers.filter(({ key }) => scene.links.some(([look]) => scene.styles[look].layer === key));
   furnish(map, scene.basemap, say("layers"), used.map(({ key, title, sample }) => ({ group: groupOf.get(key), marks: [lineSample(sample)], title })));
   const labels = new Labels(map, scene.basemap);
 
   const wholeNetwork = () => {
-    const core = links.filter((link) => link.core);
-    const bounds = L.latLngBounds((core.length ? core : links).map((link) => link.line.getBounds()));
-    if (bounds.isValid()) map.fitBounds(bounds, { padding: [4, 4], animate: false });
+    const core = links.filter((link) => link.isCore);
+    const bounds = L.latLngBounds((core.length && !scene.whole ? core : links).map((link) => link.line.getBounds()));
+    if (scene.whole) ports.forEach((port) => bounds.extend(port.at));
+    if (bounds.isValid()) map.fitBounds(bounds, { padding: [4, 4], maxZoom: FINEST, animate: false });
   };
   wholeNetwork();
   const draw = () => {
@@ -38,11 +40,11 @@ function networkLink(map, group, style, link, i) {
   const points = unpack(link.line, 3);
   const line = L.polyline(points, { color: style.colour, weight: style.width, dashArray: style.dash, lineCap: style.dash ? "butt" : "round", interactive: false, className: "link" });
   group.addLayer(line);
-  const row = `link-${i}`;
-  if (!document.getElementById(row)) return { line, group }; // a strip within a port
+  const row = rowOf("link", i);
+  if (!row) return { line, group }; // a strip within a port
   const popup = () => rowPopup(row, 2);
   group.addLayer(L.polyline(points, { ...HIT, pane: "hits", className: "hit" }).bindPopup(popup, popupSize(map)));
-  return { row, name: rowCells(row).slice(0, 2).join(" – "), line, popup, group, core: link.core };
+  return { row, name: rowCells(row).slice(0, 2).join(" – "), line, popup, group, isCore: link.isCore };
 }
 
 function portSize(map) {
@@ -78,8 +80,8 @@ function placeNames(map, labels, places, ports, links) {
 
 function portPopup(port) {
   const [first, end] = port.rows;
-  const ids = Array.from({ length: end - first }, (_, i) => `control-${first + i}`);
-  return popupBody(port.name, port.also.slice(0, 2).join(" · "), ids.map((id) => ({ ...rowFacts(id, 2), heading: rowCells(id)[1] })));
+  const rows = Array.from({ length: end - first }, (_, i) => rowOf("control", first + i));
+  return popupBody(port.name, port.also.slice(0, 2).join(" · "), rows.map((row) => ({ ...rowFacts(row, 2), heading: rowCells(row)[1] === port.name ? "" : rowCells(row)[1] })));
 }
 
 function backwards(row) {
@@ -88,19 +90,23 @@ function backwards(row) {
 }
 
 // What a table's row says; its first `named` cells are the title.
-function rowPopup(id, named = 1) {
-  return popupBody(rowCells(id).slice(0, named).join(" – "), "", [rowFacts(id, named)]);
+function rowPopup(row, named = 1) {
+  return popupBody(rowCells(row).slice(0, named).join(" – "), "", [rowFacts(row, named)]);
 }
 
-function rowFacts(id, named) {
-  const heads = [...document.getElementById(id).closest("table").tHead.rows[0].cells].map((cell) => cell.textContent);
-  const cells = rowCells(id);
+function rowFacts(row, named) {
+  const heads = [...row.closest("table").tHead.rows[0].cells].map((cell) => cell.textContent);
+  const cells = rowCells(row);
   const rows = heads.map((head, i) => [head, cells[i]]).slice(named, -1).filter(([, value]) => value);
   return { heading: "", rows, lines: sourcesOf(cells[cells.length - 1]).map((source) => `${say("source")}: ${source}`) };
 }
 
-function rowCells(id) {
-  return [...document.getElementById(id).cells].map((cell) => cell.textContent);
+function rowOf(table, i) {
+  return document.getElementById(table).tBodies[0].rows[i];
+}
+
+function rowCells(row) {
+  return [...row.cells].map((cell) => cell.textContent);
 }
 
 function sourcesOf(numbers) {

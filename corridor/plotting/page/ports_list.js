@@ -49,7 +49,7 @@ class PortsList {
   sideState(side, at) {
     const [end, state] = spanAt(side.spans, at);
     if (end >= this.length) return say(`stays-${state}`);
-    return say(state === "unknown" ? "unknown-until" : `${state}-until`, { clock: clockAt(this.scene, side.tz, end) });
+    return say(`${state}-until`, { clock: clockAt(this.scene, side.tz, end) });
   }
 }
 

@@ -4,6 +4,7 @@ const MOST_FOUND = 12;
 
 function addSearch(items) {
   const input = document.getElementById("find");
+  if (!input) return;
   const list = document.getElementById("found");
   const folded = once(() => items.map((item) => ({ item, names: [item.name, ...item.also].map(foldName) })));
   let found = [];

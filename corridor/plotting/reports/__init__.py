@@ -1,1 +1,1 @@
-"""Reports: pages of maps, charts and tables about one trip, or about every departure of a window."""
+"""Reports: pages of maps, charts and tables about one trip, every departure of a window, or a port."""

@@ -1,11 +1,11 @@
 """The parts that every report has, and its list of contents."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from corridor.plotting.charts.chart import Chart, Table
-from corridor.plotting.document import Block, compose
+from corridor.plotting.document import Block, Page, compose
 from corridor.plotting.maps.route.render import map_fields, map_of
 from corridor.plotting.reports.page import Inputs, Report
 from corridor.plotting.words import Words, later
@@ -53,7 +53,7 @@ def rendered(
         *([block] if block else []),
         styles=("page.css", "charts.css", "report.css"),
         sections={part.anchor: part for part in all_sections},
-        contents=[*all_sections, *_ends(report, words)],
+        contents=[*all_sections, *ends(report, words)],
         figures={chart.chart_id: chart for chart in charts},
         changed=[(inputs, _changed(inputs, words)) for inputs in report.inputs],
         **_map_fields(report, block, words),
@@ -80,21 +80,17 @@ def _common(report: Report, words: Words) -> list[Section]:
                 "Opening hours are on the clock of the port's side; PH are public holidays."
             ),
         ),
-        *(
-            [
-                Section(
-                    anchor="files",
-                    title=words("Files of this answer"),
-                    lede=words("Written beside this page, from the same answer."),
-                )
-            ]
-            if report.files
-            else []
-        ),
+        *files_section(report.files, words),
     ]
 
 
-def _ends(report: Report, words: Words) -> list[Section]:
+def files_section(files: Sequence[str], words: Words) -> list[Section]:
+    """Return the part that lists the files beside a page, if there are any."""
+    lede = words("Written beside this page, from the same answer.")
+    return [Section(anchor="files", title=words("Files of this answer"), lede=lede)] if files else []
+
+
+def ends(report: Page, words: Words) -> list[Section]:
     """Return what stands at the end of every page."""
     leans_on = [Section(anchor="leans-on", title=words("What this leans on"))] if report.notices else []
     return [*leans_on, Section(anchor="made-with", title=words("Made with"))]

@@ -35,9 +35,7 @@ def charts_of(routes: Sequence[MapRoute], nodes: Nodes, lane: str, words: Words)
 
 def titles_with_differences(first: str, titles: Sequence[str], words: Words) -> tuple[str, ...]:
     """Return the head of a table of scenarios: each but the baseline has a column of differences behind it."""
-    others = [
-        name for title in titles[1:] for name in (title, words("{scenario} less baseline", scenario=title))
-    ]
+    others = [name for title in titles[1:] for name in (title, words("Difference"))]
     return (first, *titles[:1], *others)
 
 

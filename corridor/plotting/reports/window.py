@@ -15,6 +15,7 @@ from corridor.plotting.reports.page import WindowReport
 from corridor.plotting.reports.sections import Section, rendered
 from corridor.plotting.reports.window_cards import window_cards
 from corridor.plotting.reports.window_tables import (
+    MOST_CUT_OFFS,
     cut_offs,
     equal_arrivals,
     figures_of,
@@ -72,11 +73,7 @@ def render(report: WindowReport) -> str:
 
 def _charts(report: WindowReport, words: Words) -> Iterator[Chart]:
     results, titles, lane = report.comparison.results, report.titles, report.lane
-    tz = results[0].profile.tz
-    trip = words("{lane}, {scenario}", lane=lane, scenario=titles[0])
-    yield heat_map.extra_hours(_heat_id(1), results[0].profile.statistics, tz, trip, words)
-    for number, difference in enumerate(_titled(report), 2):
-        yield heat_map.differences(_heat_id(number), difference, titles[0], tz, lane, words)
+    yield from _weeks(report, words)
     named = [(title, result.profile) for title, result in zip(titles, results, strict=True)]
     yield saw_tooth(_TEETH, named, lane, words)
     if report.sure:
@@ -87,6 +84,18 @@ def _charts(report: WindowReport, words: Words) -> Iterator[Chart]:
         yield stringline(
             _TRUCKS, report.trucks, words, names=nodes.names, closed=report.closed, towns=nodes.towns
         )
+
+
+def _weeks(report: WindowReport, words: Words) -> Iterator[Chart]:
+    """Yield when to leave under the first scenario that has an answer, and what others change of the baseline."""
+    tz = report.comparison.results[0].profile.tz
+    weeks = [result.profile.statistics for result in report.comparison.results]
+    first = next(i for i, statistics in enumerate(weeks) if statistics.answered_s)
+    trip = words("{lane}, {scenario}", lane=report.lane, scenario=report.titles[first])
+    yield heat_map.extra_hours(_heat_id(first + 1), weeks[first], tz, trip, words)
+    for number, difference in enumerate(_titled(report), 2):
+        if difference.by_weekday_hour:
+            yield heat_map.differences(_heat_id(number), difference, report.titles[0], tz, report.lane, words)
 
 
 def _titled(report: WindowReport) -> Iterator[Difference]:
@@ -143,8 +152,8 @@ def _sections(report: WindowReport, words: Words) -> Iterator[Section]:
             anchor="trucks",
             title=words("A day of trucks under {scenario}", scenario=report.titles[0]),
             lede=words(
-                "One truck leaves each hour of that day. A line that runs flat into a grey bar is a truck that waits for "
-                "an opening."
+                "One truck leaves each hour of that day. Grey bars are hours in which a control point is shut, yellow "
+                "stretches are trucks that wait for it to open."
             ),
         )
     yield Section(
@@ -162,7 +171,9 @@ def _lists(report: WindowReport, words: Words) -> Iterator[Section]:
             anchor="cut-offs",
             title=words("Last sensible departures"),
             lede=words(
-                "Who leaves a second after one of these clocks arrives an hour or more later than who leaves at it."
+                "Who leaves a second after one of these clocks arrives an hour or more later than who leaves at it. "
+                "At most {count} of each scenario are listed, the costliest.",
+                count=MOST_CUT_OFFS,
             ),
         )
     if any(profile.equal_arrivals for profile in profiles):

@@ -11,9 +11,12 @@ from corridor.plotting.reports.trips import durations_row, titles_with_differenc
 from corridor.plotting.reports.window_cards import whole_share
 from corridor.plotting.words import Words
 
-_MOST_CUT_OFFS: Final = 14
+MOST_CUT_OFFS: Final = 14
+"""Last sensible departures that are listed of each scenario."""
 _MOST_STRETCHES: Final = 4
 _MOST_WAYS: Final = 12
+_SHORTEST_WAIT_S: Final = 30
+"""Means that round to nought are not listed."""
 
 Row = tuple[str, ...]
 T = TypeVar("T")
@@ -48,7 +51,7 @@ def waits(report: WindowReport, words: Words) -> Table:
     rows = [
         durations_row(report.waits_at[item], [each.waits.get(item, 0) for each in every], words)
         for item in order
-        if longest[item]
+        if longest[item] >= _SHORTEST_WAIT_S
     ]
     head = titles_with_differences(words("Waits at, mean of all departures"), report.titles, words)
     return Table(head=head, rows=tuple(rows), numbers=frozenset(range(1, len(head))))
@@ -81,7 +84,7 @@ def cut_offs(report: WindowReport, words: Words) -> Table:
     rows = [
         (title, *_cut_off(one, report, words))
         for title, result in zip(report.titles, report.comparison.results, strict=True)
-        for one in _most(result.profile.cut_offs, _cost, _MOST_CUT_OFFS)
+        for one in _most(result.profile.cut_offs, _cost, MOST_CUT_OFFS)
     ]
     return Table(head=head, rows=tuple(rows), numbers=frozenset({4}))
 
@@ -105,9 +108,7 @@ def _shares(name: str, values: Sequence[float], words: Words) -> Row:
     """Return shares of departures; a difference of shares is in percentage points."""
     gaps = [round(100 * (value - values[0])) for value in values[1:]]
     texts = [
-        words("{gap} percentage points", gap=f"{'−' if gap < 0 else '+'}{abs(gap)}")
-        if gap
-        else words("no change")
+        words("{gap} points", gap=f"{'−' if gap < 0 else '+'}{abs(gap)}") if gap else words("no change")
         for gap in gaps
     ]
     pairs = zip(map(whole_share, values[1:]), texts, strict=True)
@@ -123,19 +124,24 @@ def _outcomes(report: WindowReport, words: Words) -> Iterator[Row]:
     def row(name: str, texts: Sequence[str]) -> Row:
         return (name, "", *(cell for text in texts for cell in ("", text)))
 
-    def extreme(top: Extreme | None) -> str:
-        if top is None:
-            return "–"
-        span, clock = words.duration(abs(top.difference_s)), words.clock(top.depart_at, tz)
-        return words("{duration}, leaving {clock}", duration=span, clock=clock)
-
+    gains, losses = ([each.largest_gain for each in differences], [each.largest_loss for each in differences])
     yield row(words("Departures that gain"), [whole_share(each.share_gain) for each in differences])
     yield row(words("Departures that lose"), [whole_share(each.share_lose) for each in differences])
     yield row(
         words("Departures that take another way"), [whole_share(each.share_reroute) for each in differences]
     )
-    yield row(words("Largest gain"), [extreme(each.largest_gain) for each in differences])
-    yield row(words("Largest loss"), [extreme(each.largest_loss) for each in differences])
+    yield row(words("Largest gain"), [_span(top, words) for top in gains])
+    yield row(words("Largest gain, leaving"), [_leaving(top, tz, words) for top in gains])
+    yield row(words("Largest loss"), [_span(top, words) for top in losses])
+    yield row(words("Largest loss, leaving"), [_leaving(top, tz, words) for top in losses])
+
+
+def _span(top: Extreme | None, words: Words) -> str:
+    return "–" if top is None else words.duration(abs(top.difference_s))
+
+
+def _leaving(top: Extreme | None, tz: str, words: Words) -> str:
+    return "–" if top is None else words.clock(top.depart_at, tz)
 
 
 def _way(way: tuple[CrossingId, ...], names: Mapping[CrossingId, str], words: Words) -> str:

@@ -1,8 +1,7 @@
 """What the page shows, as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from corridor.model.alignment import Point
 from corridor.model.crossing import Direction, Dwell
@@ -11,7 +10,7 @@ from corridor.model.link import Link
 from corridor.model.place import Place, Position
 from corridor.model.port import ControlReport, PortReport
 from corridor.model.queue import QueueFigures
-from corridor.plotting.document import Page
+from corridor.plotting.maps.ground import MapPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +54,11 @@ class NetworkPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NetworkPage(Page):
+class NetworkPage(MapPage):
     """The page of a dataset at an instant. Of two names without room, that of the earlier place is shown.
 
     `strips`, between the control points of a port, are drawn, but are not in the table of links.
-    `source_ids` are those of the page's `sources`, in their order. `basemap` is as for a route.
+    `source_ids` are those of the page's `sources`, in their order.
     """
 
     at: int
@@ -68,4 +67,3 @@ class NetworkPage(Page):
     ports: tuple[NetworkPort, ...]
     places: tuple[NetworkPlace, ...]
     source_ids: tuple[SourceId, ...] = ()
-    basemap: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """The map of the network as HTML."""
 
 from corridor.plotting.document import compose
-from corridor.plotting.maps import basemap
+from corridor.plotting.maps.ground import ground
 from corridor.plotting.maps.network.looks import LAYERS, link_look, port_look
 from corridor.plotting.maps.network.page import NetworkPage
 from corridor.plotting.maps.network.scene import scene
@@ -14,8 +14,9 @@ from corridor.plotting.words import Words
 def render(page: NetworkPage) -> str:
     """Return the page as one complete HTML document; equal pages give equal bytes."""
     words = Words(page.lang)
-    land = basemap.layers(page.basemap, page.lang)
-    block = map_block("network", scene(page, words), words, basemap=land, groups=len(LAYERS))
+    block = map_block(
+        "network", scene(page, words), words, on=ground(page, words, with_relief=False), groups=len(LAYERS)
+    )
     looks = {link_look(link.link) for link in page.links}
     ports = {port_look(port.report) for port in page.ports}
     return compose(

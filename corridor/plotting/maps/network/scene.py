@@ -13,6 +13,7 @@ from corridor.plotting.style import LINK_STYLES, REGIME_SYMBOLS
 from corridor.plotting.words import Words
 
 Json = Any
+_LOOKS: Final = tuple(LINK_STYLES)
 _DECIMALS: Final = 3  # 110 m
 
 
@@ -25,15 +26,15 @@ def scene(page: NetworkPage, words: Words) -> dict[str, Json]:
             {"key": layer, "title": words(name), "sample": asdict(LINK_STYLES[look])}
             for layer, (name, look) in LAYERS.items()
         ],
-        "styles": {
-            look: {
+        "styles": [
+            {
                 "layer": layer_of(look),
                 "colour": style.colour,
                 "dash": style.dash,
                 "width": style.width,
             }
             for look, style in LINK_STYLES.items()
-        },
+        ],
         "symbols": {
             look: asdict(replace(symbol, meaning=words(symbol.meaning)))
             for look, symbol in REGIME_SYMBOLS.items()
@@ -44,9 +45,9 @@ def scene(page: NetworkPage, words: Words) -> dict[str, Json]:
     }
 
 
-def _link(item: NetworkLink) -> dict[str, Json]:
-    core = {"core": True} if item.link.tier == 1 else {}
-    return {"look": link_look(item.link), "line": packed(item.points, _DECIMALS), **core}
+def _link(item: NetworkLink) -> list[Json]:
+    """Return the number of its style, whether it is of the core, and its line."""
+    return [_LOOKS.index(link_look(item.link)), int(item.link.tier == 1), packed(item.points, _DECIMALS)]
 
 
 def _port(item: NetworkPort, first: int) -> dict[str, Json]:

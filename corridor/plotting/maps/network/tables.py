@@ -3,23 +3,14 @@
 The first column names a row, the last one holds the numbers of its sources in the page's list.
 """
 
-from collections.abc import Iterable, Mapping
-
-from corridor.model.ids import SourceId
 from corridor.plotting.charts.chart import Table
+from corridor.plotting.citations import Citations
 from corridor.plotting.maps.network.looks import link_look
 from corridor.plotting.maps.network.page import NetworkControl, NetworkLink, NetworkPage, NetworkPlace
 from corridor.plotting.style import LINK_STYLES
+from corridor.plotting.terms import BASES, CONFIDENCES, DIRECTIONS
 from corridor.plotting.words import Words, later
 
-_BASES = {
-    "published": later("published"),
-    "reported": later("reported"),
-    "derived": later("derived"),
-    "modelled": later("modelled"),
-    "estimated": later("estimated"),
-    "assumed": later("assumed"),
-}
 _ACCESS = {
     "yes": later("open"),
     "restricted": later("restricted"),
@@ -27,7 +18,6 @@ _ACCESS = {
     "unknown": later("not known"),
 }
 _STATES = {"open": later("open"), "closed": later("closed"), "unknown": later("not known")}
-_DIRECTIONS = {"export": later("Export"), "import": later("Import")}
 _KINDS = {
     "city": later("city"),
     "town": later("town"),
@@ -45,9 +35,7 @@ class Tables:
     def __init__(self, page: NetworkPage, words: Words) -> None:
         self._page = page
         self._words = words
-        self._numbers: Mapping[SourceId, int] = {
-            source_id: number for number, source_id in enumerate(page.source_ids, 1)
-        }
+        self._sources = Citations(page.source_ids)
 
     def links(self) -> Table:
         """Return a row for each link."""
@@ -119,8 +107,8 @@ class Tables:
             item.end,
             words(LINK_STYLES[link_look(link)].name),
             ", ".join(filter(None, (link.road_ref, link.surface))),
-            f"{words.km(link.distance_km)} ({words(_BASES[link.distance_basis])}{year})",
-            f"{words('{speed} km/h', speed=f'{link.speed_kmh:.0f}')} ({words(_BASES[link.speed_basis])})",
+            f"{words.km(link.distance_km)} ({words(BASES[link.distance_basis])}{year})",
+            f"{words('{speed} km/h', speed=f'{link.speed_kmh:.0f}')} ({words(BASES[link.speed_basis])})",
             words(_ACCESS[link.truck_access]) if link.mode == "road" else "",
             "; ".join(filter(None, remarks)),
             self._sources((link.distance_source_id, link.speed_source_id)),
@@ -131,9 +119,11 @@ class Tables:
         schedule = report.schedule
         hours = f"{schedule.hours} ({schedule.tz})" if schedule and schedule.hours else words("not known")
         if schedule:
-            hours += f", {words('confidence')}: {schedule.confidence}"
+            hours += (
+                f", {words('confidence: {confidence}', confidence=words(CONFIDENCES[schedule.confidence]))}"
+            )
         clearance = [
-            f"{words(_DIRECTIONS[direction])} {words.duration(dwell.net_min * 60)} ({words(_BASES[dwell.basis])})"
+            f"{words(DIRECTIONS[direction])} {words.duration(dwell.net_min * 60)} ({words(BASES[dwell.basis])})"
             for direction, dwell in item.dwells.items()
         ]
         first_day = min((queue.valid_from for queue in item.queues), default="")
@@ -169,10 +159,6 @@ class Tables:
             place.country,
             words(_KINDS[place.kind]),
             place.tz,
-            words(_BASES[place.position_basis]),
+            words(BASES[place.position_basis]),
             self._sources((place.source_id,)),
         )
-
-    def _sources(self, used: Iterable[SourceId]) -> str:
-        numbers = (self._numbers.get(source_id) for source_id in dict.fromkeys(used))
-        return " ".join(f"[{number}]" for number in numbers if number)

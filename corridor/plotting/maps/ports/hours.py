@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from corridor.calendars.zones import local_midnight, to_local
+from corridor.calendars.zones import format_offset, local_midnight, to_local
 from corridor.model.port import SideWeek
 from corridor.plotting.charts.chart import Table
 from corridor.plotting.maps.ports.page import PortsPage
@@ -25,7 +25,7 @@ def hours_table(page: PortsPage, words: Words) -> Table:
             (
                 port.name,
                 f"{side.side}: {', '.join(port.controls[control_id] for control_id in side.control_ids)}",
-                side.tz,
+                format_offset(page.start, side.tz),
                 *(_day(side, day, words) for day in days),
             )
             for port in page.ports
@@ -47,7 +47,7 @@ def _is_known(side: SideWeek) -> bool:
 
 
 def _day(side: SideWeek, day: date, words: Words) -> str:
-    """Return the hours of a local day, as far as the window reaches."""
+    """Return the hours of a local day."""
     starts, ends = (local_midnight(day + timedelta(days=days), side.tz) for days in (0, 1))
     states = {span.state for span in side.spans if span.starts < ends and span.ends > starts}
     if "open" not in states:

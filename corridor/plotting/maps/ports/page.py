@@ -1,18 +1,17 @@
 """What the page shows, as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from corridor.model.ids import ControlId
 from corridor.model.place import Position
 from corridor.model.port import PortWeek
-from corridor.plotting.document import Page
+from corridor.plotting.maps.ground import MapPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MappedPort:
-    """A crossing over the window; `controls` are names of its control points."""
+    """A crossing over the window and a day around it; `controls` are names of its control points."""
 
     week: PortWeek
     name: str
@@ -22,10 +21,9 @@ class MappedPort:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PortsPage(Page):
-    """The page of ports over `[start, end)`, a whole number of hours. `basemap` is as for a route."""
+class PortsPage(MapPage):
+    """The page of ports over `[start, end)`, a whole number of hours."""
 
     start: int
     end: int
     ports: tuple[MappedPort, ...]
-    basemap: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """The map of ports over a week as HTML."""
 
 from corridor.plotting.document import compose
-from corridor.plotting.maps import basemap
+from corridor.plotting.maps.ground import ground
 from corridor.plotting.maps.ports.hours import hours_table, unknown_sides
 from corridor.plotting.maps.ports.page import PortsPage
 from corridor.plotting.maps.ports.scene import scene
@@ -14,8 +14,7 @@ def render(page: PortsPage) -> str:
     """Return the page as one complete HTML document; equal pages give equal bytes."""
     words = Words(page.lang)
     drawn = scene(page, words)
-    land = basemap.layers(page.basemap, page.lang)
-    block = map_block("ports", drawn, words, basemap=land)
+    block = map_block("ports", drawn, words, on=ground(page, words))
     return compose(
         "ports.html",
         page,

@@ -29,7 +29,7 @@ def scene(page: PortsPage, words: Words) -> dict[str, Json]:
             state: asdict(replace(symbol, meaning=words(symbol.meaning)))
             for state, symbol in PASS_SYMBOLS.items()
         },
-        "ports": [_port(port, page.start) for port in page.ports],
+        "ports": [_port(port, page) for port in page.ports],
     }
 
 
@@ -48,20 +48,24 @@ def _clock(page: PortsPage, tz: str) -> list[list[int]]:
     return changes
 
 
-def _port(item: MappedPort, start: int) -> dict[str, Json]:
+def _port(item: MappedPort, page: PortsPage) -> dict[str, Json]:
     return {
         "at": [round(item.position.lat, _DECIMALS), round(item.position.lon, _DECIMALS)],
         "name": text.clean(item.name),
         "also": [text.clean(name) for name in item.also],
-        "spans": _spans(item.week.spans, start),
-        "sides": [_side(item, side, start) for side in item.week.sides],
+        "spans": _spans(item.week.spans, page),
+        "sides": [_side(item, side, page) for side in item.week.sides],
     }
 
 
-def _side(item: MappedPort, side: SideWeek, start: int) -> dict[str, Json]:
+def _side(item: MappedPort, side: SideWeek, page: PortsPage) -> dict[str, Json]:
     names = [text.clean(item.controls[control_id]) for control_id in side.control_ids]
-    return {"side": side.side, "tz": side.tz, "names": names, "spans": _spans(side.spans, start)}
+    return {"side": side.side, "tz": side.tz, "names": names, "spans": _spans(side.spans, page)}
 
 
-def _spans(spans: Iterable[Span[State]] | Iterable[Span[PassState]], start: int) -> list[list[Json]]:
-    return [[span.ends - start, span.state] for span in spans]
+def _spans(spans: Iterable[Span[State]] | Iterable[Span[PassState]], page: PortsPage) -> list[list[Json]]:
+    """Return the end and state of each span that touches the window."""
+    start, end = page.start, page.end
+    return [
+        [min(span.ends, end) - start, span.state] for span in spans if span.starts < end and span.ends > start
+    ]

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from corridor.model.ids import ControlId, CrossingId, LinkId, PlaceId
 from corridor.model.place import Position
 from corridor.model.reach import Reaches
-from corridor.plotting.document import Page
+from corridor.plotting.maps.ground import MapPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +32,11 @@ class MapLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReachMapPage(Page):
+class ReachMapPage(MapPage):
     """The page of one truck's reach under several scenarios; the first is what others are compared with.
 
     `origin` is where it begins; `places` and `controls` hold what is to be named, `links` what is to be drawn.
-    `begin_s` is the limit at which the page opens. `basemap` holds GeoJSON feature collections, as for routes.
+    `begin_s` is the limit at which the page opens.
     """
 
     reaches: Reaches
@@ -47,4 +46,3 @@ class ReachMapPage(Page):
     links: Mapping[LinkId, MapLink]
     begin_s: int
     crossings: Mapping[CrossingId, str] = field(default_factory=dict)
-    basemap: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

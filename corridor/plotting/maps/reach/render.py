@@ -1,7 +1,7 @@
 """The page of a truck's reach as HTML."""
 
 from corridor.plotting.document import compose
-from corridor.plotting.maps import basemap
+from corridor.plotting.maps.ground import ground
 from corridor.plotting.maps.reach.page import ReachMapPage
 from corridor.plotting.maps.reach.scene import STEP_S, scene, steps
 from corridor.plotting.maps.reach.summary import limits_table, places_table
@@ -14,9 +14,8 @@ def render(page: ReachMapPage) -> str:
     """Return the page as one complete HTML document; equal pages give equal bytes."""
     words = Words(page.lang)
     results = page.reaches.results
-    land = basemap.layers(page.basemap, page.lang)
     # A layer for each scenario, and one for what each adds to the first.
-    block = map_block("reach", scene(page, words), words, basemap=land, groups=2 * len(results) - 1)
+    block = map_block("reach", scene(page, words), words, on=ground(page, words), groups=2 * len(results) - 1)
     kinds = {kind for result in results for stand in result.reach.stands for kind, _ in stand.doing}
     return compose(
         "reach.html",

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from corridor.model.alignment import Alignment
 from corridor.model.ids import CrossingId, LinkId
 from corridor.model.itinerary import Itinerary
 from corridor.model.place import Position
 from corridor.model.port import Span, State
-from corridor.plotting.document import Page
+from corridor.plotting.maps.ground import MapPage
 from corridor.plotting.style import PortStatus
 
 
@@ -44,14 +43,13 @@ class MapPort:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RouteMapPage(Page):
+class RouteMapPage(MapPage):
     """The page of one trip.
 
     `places` names and places every node that a leg touches. `alignments` run from the first to the
     second end in `link_ends`; a link without one is drawn straight. `ports` is by scenario.
     `crossings` are names for ports drawn as one when the map is small; `towns` are the nodes, besides
-    origin, destination and ports, that deserve a label. `basemap` holds GeoJSON feature collections
-    `countries`, `borders` and `lakes`, any of which may be missing.
+    origin, destination and ports, that deserve a label.
     """
 
     routes: tuple[MapRoute, ...]
@@ -61,4 +59,3 @@ class RouteMapPage(Page):
     ports: Mapping[str, tuple[MapPort, ...]] = field(default_factory=dict)
     crossings: Mapping[CrossingId, str] = field(default_factory=dict)
     towns: frozenset[str] = frozenset()
-    basemap: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from corridor.plotting.document import Block, compose
-from corridor.plotting.maps import basemap
+from corridor.plotting.maps.ground import ground
 from corridor.plotting.maps.route.page import RouteMapPage
 from corridor.plotting.maps.route.scene import has_schematic, scene
 from corridor.plotting.maps.route.summary import cards
@@ -21,8 +21,7 @@ def render(page: RouteMapPage) -> str:
 
 def map_of(page: RouteMapPage, words: Words) -> Block:
     """Return the map of the trip, to be put into any page."""
-    land = basemap.layers(page.basemap, page.lang)
-    return map_block("route", scene(page, words), words, basemap=land, groups=len(page.routes))
+    return map_block("route", scene(page, words), words, on=ground(page, words), groups=len(page.routes))
 
 
 def map_fields(page: RouteMapPage, words: Words) -> dict[str, Any]:
