@@ -23,6 +23,8 @@ from corridor.model.scenario import Scenario
 from corridor.model.shipment import Shipment
 from corridor.model.study import Study
 from corridor.model.study_summary import StudySummary
+from corridor.plotting import catalogue
+from corridor.plotting.catalogue import Text
 from corridor.plotting.charts.verdicts import difference
 from corridor.plotting.reports.study.page import part
 from corridor.plotting.reports.study.render import render
@@ -268,3 +270,9 @@ def test_of_very_many_rows_a_page_shows_some_and_says_so(report: StudyReport) ->
     html = render(many)
     assert len(html.encode()) < 1_000_000
     assert "more rows are in findings.csv" in html
+
+
+def test_it_asks_for_no_text_that_translators_cannot_find(report: StudyReport, asked: set[Text]) -> None:
+    render(report.page(Words()))
+    assert len(asked) > 100
+    assert asked <= catalogue.texts()
