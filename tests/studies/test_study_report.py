@@ -24,7 +24,8 @@ from corridor.model.scenario import Changed, Scenario
 from corridor.model.shipment import Shipment
 from corridor.model.study import Study
 from corridor.model.study_summary import Leaning, ScenarioInputs, StudySummary, UndoneDay
-from corridor.plotting.catalogue import texts
+from corridor.plotting import catalogue
+from corridor.plotting.catalogue import Text
 from corridor.plotting.charts.verdicts import difference
 from corridor.plotting.reports.study.page import part
 from corridor.plotting.reports.study.render import render
@@ -260,22 +261,6 @@ def test_hostile_names_of_places_and_ports_do_nothing(text: str, tags: set[str],
     assert text in parsed.said
 
 
-def test_the_page_asks_for_no_text_that_translators_cannot_find(
-    report: StudyReport, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: set[object] = set()
-    ask = Words.__call__
-
-    def recording(self: Words, text: str, **values: object) -> str:
-        asked.add(text)
-        return ask(self, text, **values)
-
-    monkeypatch.setattr(Words, "__call__", recording)
-    render(report.page(Words()))
-    assert len(asked) > 100
-    assert asked <= texts()
-
-
 def test_a_run_that_was_resumed_has_the_same_report(
     hourly: Finished, report: StudyReport, passes: Dataset, reporter: Reporter, tmp_path: Path
 ) -> None:
@@ -334,3 +319,9 @@ def test_of_very_many_rows_a_page_shows_some_and_says_so(report: StudyReport) ->
     html = render(many)
     assert len(html.encode()) < 1_000_000
     assert "more rows are in findings.csv" in html
+
+
+def test_it_asks_for_no_text_that_translators_cannot_find(report: StudyReport, asked: set[Text]) -> None:
+    render(report.page(Words()))
+    assert len(asked) > 100
+    assert asked <= catalogue.texts()
