@@ -1,11 +1,14 @@
 """`corridor batch`."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from corridor.cli import options, study_options
+
+if TYPE_CHECKING:
+    from corridor.plotting.words import Language
 
 
 @click.command()
@@ -38,6 +41,8 @@ def batch(
     scheduler: str | None,
     resume: bool,
     redo: bool,
+    report: bool,
+    lang: "Language",
     data: Path | None,
     **trip: Any,
 ) -> int:
@@ -73,5 +78,13 @@ def batch(
         output=output,
         trip=trip,
     )
-    how = HowRun(dry_run=dry_run, workers=workers, scheduler=scheduler, resume=resume, redo=redo)
+    how = HowRun(
+        dry_run=dry_run,
+        workers=workers,
+        scheduler=scheduler,
+        resume=resume,
+        redo=redo,
+        report=report,
+        lang=lang,
+    )
     return carry_out(start_session(data), request, how)

@@ -7,6 +7,7 @@ from typing import Final
 from corridor.calendars.periods import NEVER
 from corridor.model.crossing import ControlPoint
 from corridor.planner import Planner
+from corridor.plotting.terms import CONFIDENCES
 from corridor.plotting.words import Words
 
 _MOST_CLOSURES: Final = 3
@@ -26,7 +27,7 @@ def hours_lines(planner: Planner, point: ControlPoint, at: int, words: Words) ->
             source=f"{source.publisher}: {source.title}, {source.published_on}"
             if source
             else schedule.source_id,
-            confidence=schedule.confidence,
+            confidence=words(CONFIDENCES[schedule.confidence]),
         )
         if schedule.valid_from:
             yield words("In force from {day}", day=schedule.valid_from)

@@ -11,6 +11,7 @@ from corridor.dataset.loading import load_alignments, load_basemap
 from corridor.model.dataset import Dataset
 from corridor.model.ids import ControlId, LinkId, PlaceId, SourceId
 from corridor.model.itinerary import Itinerary, Leg
+from corridor.model.made_with import MadeWith
 from corridor.model.names import name_in
 from corridor.model.place import Position
 from corridor.model.query import Query
@@ -186,7 +187,11 @@ def titles_of(scenarios: Sequence[Scenario]) -> tuple[str, ...]:
 
 def made_with(session: Session, words: Words) -> dict[str, str]:
     """Return what remakes a page, by its names there."""
-    made = session.made_with
+    return made_lines(session.made_with, words)
+
+
+def made_lines(made: MadeWith, words: Words) -> dict[str, str]:
+    """Return versions, data and command line of an answer, by their names on pages."""
     return {
         words("Command"): made.command,
         words("Data"): words(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from corridor.cli.options import together
+from corridor.cli.options import lang, together
 
 lanes = click.option(
     "--lanes",
@@ -91,4 +91,11 @@ run = together(
     ),
     click.option("--resume", is_flag=True, help="Go on with the run that the folder holds."),
     click.option("--redo", is_flag=True, help="Start afresh, and replace what the folder holds."),
+    click.option(
+        "--report/--no-report",
+        default=True,
+        show_default=True,
+        help="Write report.html and report.xlsx, too.",
+    ),
+    lang,
 )

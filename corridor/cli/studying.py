@@ -16,6 +16,7 @@ from corridor.cli.windows import grid_of
 from corridor.dataset.notices import Finding, near_miss
 from corridor.errors import DataError, UsageError
 from corridor.model.study import Study
+from corridor.plotting.words import Language
 from corridor.reports.study_text import done_text, plan_text
 from corridor.reports.tables import findings_csv
 from corridor.shipments import Defaults, Names, ShipmentsRead, StudyRequest, shipments_of
@@ -29,6 +30,8 @@ FAILED_ROWS = 5
 """Exit code of a batch in which rows failed; the others are answered."""
 FINDINGS = "findings.csv"
 """What was found in what went in: refused rows and remarks."""
+PAGE, WORKBOOK = "report.html", "report.xlsx"
+"""The report, for people: what `cli.study_report` writes."""
 _PRINTED = 50
 """Findings that are printed; all of them are written to the folder of results."""
 
@@ -75,6 +78,8 @@ class HowRun:
     scheduler: str | None = None
     resume: bool = False
     redo: bool = False
+    report: bool = True
+    lang: Language = "en"
 
 
 def carry_out(session: Session, request: StudyRequest, how: HowRun) -> int:
@@ -101,7 +106,7 @@ def _tell_plan(session: Session, study: Study, read: ShipmentsRead, folder: Path
     """Say what would be done; nothing of it can have failed."""
     planned = plan(study, session.dataset, session.made_with.command)
     rate = measured(study, session.dataset, planned, how.workers)
-    outputs = _outputs(folder)
+    outputs = _outputs(folder, how)
     emit(plan_text(session.dataset, study, read.refused, len(planned.chunks), rate, outputs))
     return 0
 
@@ -120,13 +125,21 @@ def _work_out(session: Session, study: Study, read: ShipmentsRead, folder: Path,
         progress=Teller(),
     )
     write_file(folder / FINDINGS, findings_csv(map(_row, read.findings)), force=True)
-    emit(done_text(summary, read.refused, _outputs(folder)))
+    if how.report:
+        from corridor.cli.study_report import StudyReport
+
+        tables = (RESULTS, SUMMARY, RUN, FINDINGS, WORKBOOK)
+        report = StudyReport(session, study, summary, read.findings, folder, tables)
+        for notice in report.write(how.lang):
+            click.echo(f"{notice.severity}: {notice.message} [{notice.code}]", err=True)
+    emit(done_text(summary, read.refused, _outputs(folder, how)))
     return len(summary.failed)
 
 
-def _outputs(folder: Path | None) -> list[str]:
+def _outputs(folder: Path | None, how: HowRun) -> list[str]:
     """Return the files of results."""
-    return [] if folder is None else [str(folder / name) for name in (RESULTS, SUMMARY, RUN, FINDINGS)]
+    names = (RESULTS, SUMMARY, RUN, FINDINGS, *((PAGE, WORKBOOK) if how.report else ()))
+    return [] if folder is None else [str(folder / name) for name in names]
 
 
 def _row(finding: Finding) -> Sequence[str | int]:

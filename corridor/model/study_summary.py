@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corridor.model.ids import CrossingId
+from corridor.model.provenance import Notice, Severity
 from corridor.model.scenario import Changed, Scenario
 from corridor.model.shipment import Shipment
 
@@ -132,6 +133,33 @@ class PortWaiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HourOfWeek:
+    """Departures of one hour of the week, `weekday` 1 being Monday, on the clock of each origin: means by scenario.
+
+    None: no departure has a way, or there is nothing to compare.
+    """
+
+    weekday: int
+    hour: int
+    mean_s: tuple[float | None, ...]
+    wait_mean_s: tuple[float | None, ...]
+    saving_mean_s: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaning:
+    """What answers lean on that may not hold: remarks of one code, the most frequent first, each with its trips.
+
+    `trips` are those of the trips that were looked at that any of them is about.
+    """
+
+    code: str
+    severity: Severity
+    trips: int
+    notices: tuple[tuple[Notice, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """One departure under one scenario; `arrive_at` None: no way. `waits` are seconds by control point, ban or link."""
 
@@ -187,9 +215,9 @@ class StudySummary:
     """A study's comparison.
 
     `shipments` are in the order of the input; of very many only those that change most are held (`shipments_in_all` says
-    how many there are). `total` is over all listed departures. `changed` are the departures that changed most under any
-    scenario, one a shipment and date at most. `failed` are shipment and reason. `truck_hours_saved` is a year's, by
-    scenario.
+    how many there are). `total` is over all listed departures. `changed` are the ten departures of each scenario that
+    changed most, one an origin and date at most. `failed` are shipment and reason. `truck_hours_saved` is a year's, by
+    scenario. `leanings` are of `trips_looked_at` trips, one or two a lane.
     """
 
     title: str
@@ -202,11 +230,14 @@ class StudySummary:
     weekdays: tuple[Group, ...]
     hours: tuple[Group, ...]
     months: tuple[Group, ...]
+    week: tuple[HourOfWeek, ...]
     waiting: tuple[PortWaiting, ...]
     undone_days: tuple[UndoneDay, ...]
     changed: tuple[ChangedDeparture, ...]
     failed: tuple[tuple[str, str], ...]
     truck_hours_saved: tuple[float | None, ...]
+    leanings: tuple[Leaning, ...]
+    trips_looked_at: int
 
     @property
     def names(self) -> Sequence[str]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from corridor.model.crossing import Direction, Role
 from corridor.model.port import PassState, State
-from corridor.model.provenance import Basis, Confidence
+from corridor.model.provenance import Basis, Confidence, Severity
 from corridor.plotting.words import later
 
 BASES: Final[Mapping[Basis, str]] = {
@@ -35,4 +35,9 @@ STATES: Final[Mapping[State | PassState, str]] = {
     "closed": later("closed"),
     "partly": later("closed on one side"),
     "unknown": later("not known"),
+}
+SEVERITIES: Final[Mapping[Severity, str]] = {
+    "error": later("error"),
+    "warning": later("warning"),
+    "info": later("info"),
 }

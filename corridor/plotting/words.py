@@ -6,7 +6,7 @@ reasons of waits and notices, is English in every language.
 """
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Final, Literal
 
 from babel import Locale
-from babel.dates import format_skeleton, get_day_names
+from babel.dates import format_skeleton, get_day_names, get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -72,6 +72,16 @@ class Words:
         if self.lang == "en":
             return f"{local:%a} {local.day} {local:%b}"
         return self._skeleton("MMMEd", local)
+
+    def date(self, day: date) -> str:
+        """Return a date of the calendar: `Thu 5 Jun 2025`."""
+        if self.lang == "en":
+            return f"{day:%a} {day.day} {day:%b %Y}"
+        return str(format_skeleton("yMMMEd", day, locale=self._locale))
+
+    def month(self, month: int) -> str:
+        """Return the name of a month, 1 being January."""
+        return str(get_month_names("wide", context="stand-alone", locale=self._locale)[month])
 
     def weekday(self, weekday: int) -> str:
         """Return the short name of a weekday, 0 being Monday."""

@@ -65,3 +65,17 @@ def share(part: float) -> str:
     if 0 < part < 0.005:
         return "<1%"
     return ">99%" if 0.995 <= part < 1 else f"{part:.0%}"
+
+
+def point_of(dataset: Dataset, point: str, lang: str = "en") -> str:
+    """Return what one waits at: a port, a control point of one, a driving ban (`ban:ID`), or a road."""
+    if crossing := dataset.crossings.get(CrossingId(point)):
+        return name_in(crossing, lang)
+    if point in dataset.control_points or point in dataset.places:
+        return title_of(dataset, point, lang)
+    if point.startswith("ban:"):
+        bans = {f"ban:{ban.ban_id}": ban.name for ban in dataset.bans}
+        return ", ".join(dict.fromkeys(bans.get(each, each) for each in point.split("+")))
+    if link := dataset.links.get(LinkId(point)):
+        return f"{title_of(dataset, link.from_id, lang)} - {title_of(dataset, link.to_id, lang)}"
+    return point

@@ -1,10 +1,12 @@
 """The departures that a scenario changes most, with what explains them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final
 
 import numpy as np
 
+from corridor.calendars import zones
 from corridor.model.shipment import Shipment
 from corridor.model.study_summary import ChangedDeparture, Told
 from corridor.studies.bench import Bench
@@ -18,17 +20,26 @@ _Candidate = tuple[int, int, int]
 
 
 def most_changed(bench: Bench, case: Case, shipment: Shipment) -> list[ChangedDeparture]:
-    """Return the departures of a trip that changed most, one a date at most; the shipment asked for it first."""
-    found: list[_Candidate] = []
-    for scenario in range(len(case.listings)):
-        found += _by_day(case, scenario)
-    found.sort(key=lambda each: -abs(each[0]))
-    return [_told(bench, case, shipment, each) for each in found[:MOST]]
+    """Return the departures of a trip that each scenario changes most, one a date at most; the shipment asked for it first."""
+    return [
+        _told(bench, case, shipment, each)
+        for scenario in range(len(case.listings))
+        for each in _by_day(case, scenario)
+    ]
 
 
 def greatest(found: Iterable[ChangedDeparture]) -> list[ChangedDeparture]:
-    """Return those that changed most of all, in that order; of equals the first."""
-    return sorted(found, key=lambda each: -abs(each.saving_s))[:MOST]
+    """Return those of each scenario that changed most, in that order, one an origin and date; of equals the first.
+
+    One an origin and date, since all trucks that leave there then meet the same closed port.
+    """
+    kept: dict[str, dict[tuple[str, date], ChangedDeparture]] = {}
+    for each in sorted(found, key=lambda each: -abs(each.saving_s)):
+        chosen = kept.setdefault(each.scenario, {})
+        day = zones.to_local(each.depart_at, each.tz).date()
+        if len(chosen) < MOST:
+            chosen.setdefault((each.origin, day), each)
+    return [each for chosen in kept.values() for each in chosen.values()]
 
 
 def _by_day(case: Case, scenario: int) -> list[_Candidate]:

@@ -12,6 +12,7 @@ from corridor.studies.cases import Against, Case, Listing
 from corridor.studies.days import Days
 from corridor.studies.readings import waits
 from corridor.studies.tally import Columns, Savings, Tally
+from corridor.studies.week import Week
 
 Int64s = NDArray[np.int64]
 
@@ -38,6 +39,7 @@ class Count:
         scenarios, (first, last) = len(bench.planners), bench.setting.days
         self.tally = Tally.nothing(scenarios, bench.groups.count)
         self.days = Days.nothing(scenarios, first, last)
+        self.week = Week.nothing(scenarios)
         self._bench = bench
         self._heaps = [_Heap() for _ in range(scenarios)]
         self._ways: dict[tuple[CrossingId, ...], int] = {}
@@ -112,11 +114,13 @@ class Count:
         self, scenario: int, listing: Listing, trucks: NDArray[np.float64], against: Against | None
     ) -> None:
         found, day = listing.found, listing.clock.day
-        self.days.add(scenario, "answered", day, trucks * found.has_way)
-        self.days.add(scenario, "wait", day, trucks * found.wait_s)
+        counted: dict[str, Int64s | NDArray[np.bool_]] = {"answered": found.has_way, "wait": found.wait_s}
         if against is not None:
-            self.days.add(scenario, "compared", day, trucks * against.both)
-            self.days.add(scenario, "saving", day, trucks * against.saving_s)
+            counted |= {"compared": against.both, "saving": against.saving_s}
+        for name, each in counted.items():
+            self.days.add(scenario, name, day, trucks * each)
+        for name, each in {"duration": found.duration_s, **counted}.items():
+            self.week.add(scenario, name, listing.clock.weekday, listing.clock.hour, trucks * each)
         number, point, seconds = waits(listing.profile, found)
         for i, name in enumerate(listing.profile.waiting_points):
             at = point == i

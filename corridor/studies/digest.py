@@ -16,8 +16,10 @@ from corridor.model.ids import CrossingId
 from corridor.model.study_summary import ChangedDeparture, Told
 from corridor.studies.days import Days
 from corridor.studies.tally import Tally
+from corridor.studies.week import Week
 
 _WAITED: Final = "waited:"
+_ARRAYS: Final = ("rows", "sums", "extremes", "keys", "weights", "days", "week")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +45,19 @@ class Digest:
     weights: NDArray[np.float64]
     days: NDArray[np.float64]
     waited: Mapping[str, NDArray[np.float64]]
+    week: NDArray[np.float64]
     count: int
     """How many rows of results there are."""
 
     @classmethod
     def of(
         cls, rows: NDArray[np.float64], texts: Sequence[Sequence[Text]], changed: Sequence[ChangedDeparture],
-        tally: Tally, days: Days, count: int,
+        tally: Tally, days: Days, week: Week, count: int,
     ) -> "Digest":  # fmt: skip
         """Return the digest of what was worked out."""
         return cls(
-            rows, texts, changed, tally.sums, tally.extremes, tally.keys, tally.weights, days.sums, days.waited, count
+            rows, texts, changed, tally.sums, tally.extremes, tally.keys, tally.weights, days.sums,
+            days.waited, week.sums, count,
         )  # fmt: skip
 
     def to_bytes(self) -> bytes:
@@ -63,9 +67,7 @@ class Digest:
             "changed": [asdict(each) for each in self.changed],
             "count": self.count,
         }
-        arrays: dict[str, Any] = {
-            name: getattr(self, name) for name in ("rows", "sums", "extremes", "keys", "weights", "days")
-        }
+        arrays: dict[str, Any] = {name: getattr(self, name) for name in _ARRAYS}
         arrays |= {_WAITED + point: amounts for point, amounts in self.waited.items()}
         arrays["words"] = np.frombuffer(json.dumps(words).encode(), np.uint8)
         out = io.BytesIO()

@@ -4,7 +4,7 @@ from typing import Final
 
 import pyarrow as pa
 
-FORMAT: Final = "corridor study 1"
+FORMAT: Final = "corridor study 2"
 
 _NAMES: Final = pa.dictionary(pa.int32(), pa.string())
 _UTC: Final = pa.timestamp("s", tz="UTC")

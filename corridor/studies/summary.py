@@ -23,8 +23,10 @@ from corridor.studies.bench import Bench
 from corridor.studies.changed import greatest
 from corridor.studies.days import Days
 from corridor.studies.digest import Digest, Text
+from corridor.studies.leanings import looked_at
 from corridor.studies.tally import Tally
 from corridor.studies.undone import undone_days
+from corridor.studies.week import Week
 
 MOST_SHIPMENTS: Final = 5_000
 """Shipments that a summary holds: more than a page can show."""
@@ -37,6 +39,7 @@ class Gathered:
 
     tally: Tally
     days: Days
+    week: Week
     rows: NDArray[np.float64]
     statuses: list[Sequence[tuple[str, str]]]
     changed: list[ChangedDeparture] = field(default_factory=list)
@@ -52,12 +55,14 @@ def gather(
     found = Gathered(
         tally=Tally.nothing(scenarios, bench.groups.count),
         days=Days.nothing(scenarios, first, last),
+        week=Week.nothing(scenarios),
         rows=np.full((len(study.shipments), scenarios, len(figures.FIELDS)), np.nan),
         statuses=[()] * len(study.shipments),
     )
     for chunk, digest in zip(chunks, digests, strict=True):
         found.tally.merge(digest.sums, digest.extremes, digest.keys, digest.weights)
         found.days.merge(digest.days, dict(digest.waited))
+        found.week.merge(digest.week)
         found.rows[list(chunk)] = digest.rows
         found.changed = greatest([*found.changed, *digest.changed])
         found.count += digest.count
@@ -73,6 +78,7 @@ def summary(
 ) -> StudySummary:
     """Return the comparison; `digests` are gone through once more, for the shipments that it holds."""
     names = [scenario.name for scenario in study.scenarios]
+    leanings, trips = looked_at(bench, study)
     groups: dict[str, list[Group]] = {}
     for kind, key, number in bench.groups.named():
         if found.tally.sums[:, number].any():
@@ -88,11 +94,14 @@ def summary(
         weekdays=tuple(groups.get("weekday", ())),
         hours=tuple(groups.get("hour", ())),
         months=tuple(groups.get("month", ())),
+        week=tuple(found.week.hours()),
         waiting=tuple(_waiting(found)),
         undone_days=tuple(undone_days(bench, found.days)),
-        changed=tuple(found.changed),
+        changed=tuple(sorted(found.changed, key=lambda each: names.index(each.scenario))),
         failed=tuple(failed(study, found)),
         truck_hours_saved=tuple(_saved(found.rows[:, i]) for i in range(len(names))),
+        leanings=leanings,
+        trips_looked_at=trips,
     )
 
 

@@ -39,7 +39,9 @@ def work(bench: Bench, shipments: Sequence[Shipment]) -> tuple[pa.Table, Digest]
         for shipment, (_, exact) in zip(shipments, found, strict=True)
     ]
     texts = [[_text(listing) for listing in case.listings] for case, _ in found]
-    return table, Digest.of(np.array(rows), texts, greatest(changed), count.tally, count.days, len(table))
+    return table, Digest.of(
+        np.array(rows), texts, greatest(changed), count.tally, count.days, count.week, len(table)
+    )
 
 
 def _table(bench: Bench, shipments: Sequence[Shipment], found: Sequence[Case]) -> pa.Table:

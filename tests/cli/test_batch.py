@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import re
+import shlex
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,24 @@ def test_a_batch_answers_good_rows_and_reports_the_others(corridor: Corridor, fo
     ]
 
 
+def test_a_batch_has_a_report_unless_it_is_left_out(corridor: Corridor, folder: Path) -> None:
+    lanes = ("--lanes", "kashgar>osh", *DAY, "--via", "irkeshtam")
+    assert corridor("batch", *lanes, "-o", "a", "--lang", "zh").code == 0
+    html = (folder / "a" / "report.html").read_text("utf-8")
+    assert '<html lang="zh">' in html
+    assert f"corridor batch {shlex.join(lanes)} -o a --lang zh" in unescape(html)
+    assert (folder / "a" / "report.xlsx").exists()
+    without = corridor("batch", *lanes, "-o", "b", "--no-report")
+    assert "report" not in without.out
+    assert not list((folder / "b").glob("report*"))
+    before = [(folder / "a" / name).read_bytes() for name in ("report.html", "report.xlsx")]
+    for name in ("report.html", "report.xlsx"):
+        (folder / "a" / name).unlink()
+    # Reports are made again from the journal, and name the command that began the run.
+    assert corridor("batch", *lanes, "-o", "a", "--lang", "zh", "--resume").code == 0
+    assert [(folder / "a" / name).read_bytes() for name in ("report.html", "report.xlsx")] == before
+
+
 def test_a_dry_run_says_what_would_be_done_and_writes_nothing(corridor: Corridor, folder: Path) -> None:
     ran = corridor("batch", "shipments.csv", *DAY, "-o", "out", "--dry-run", "--baseline", "24-7")
     assert ran.code == 5
@@ -49,7 +69,7 @@ def test_a_dry_run_says_what_would_be_done_and_writes_nothing(corridor: Corridor
     assert re.search(r"departures +48, Mon 2 Jun 2025 00:00 \(UTC\+8\) to Tue 3 Jun 2025 00:00", ran.out)
     assert re.search(r"answers +96, in 1 parts", ran.out)
     assert re.search(r"time +about .* measured here and now", ran.out)
-    assert ran.out.count("writes  ") == 4
+    assert ran.out.count("writes  ") == 6
     assert not (folder / "out").exists()
 
 

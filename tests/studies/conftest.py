@@ -1,5 +1,6 @@
 """The study of two passes, worked out once."""
 
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,8 @@ from two_passes import Finished
 from corridor.model.dataset import Dataset
 from corridor.model.study import Study
 from corridor.studies import run
+
+sys.path.append(str(Path(__file__).parents[1] / "plotting"))  # the same hostile texts are shown there
 
 
 @pytest.fixture(scope="session")

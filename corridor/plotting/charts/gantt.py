@@ -235,7 +235,15 @@ def _label(words: Words, names: Names, part: Span) -> str:
 
 
 def _table(words: Words, trips: Sequence[MapRoute], names: Names) -> Table:
-    head = ("Trip", "What", "Where", "From", "To", "Takes", "Distance")
+    head = (
+        words("Trip"),
+        words("What"),
+        words("Where"),
+        words("From"),
+        words("To"),
+        words("Takes"),
+        words("Distance"),
+    )
     rows = []
     for trip in trips:
         parts = spans(trip.itinerary)
@@ -243,7 +251,7 @@ def _table(words: Words, trips: Sequence[MapRoute], names: Names) -> Table:
         if parts:
             whole = Span(kind="drive", legs=trip.itinerary.legs, start_km=0.0, end_km=parts[-1].end_km)
             rows.append(_row(words, names, trip, words("In all"), whole))
-    return Table(head=tuple(map(words, head)), rows=tuple(rows), numbers=frozenset({5, 6}))
+    return Table(head=head, rows=tuple(rows), numbers=frozenset({5, 6}))
 
 
 def _row(words: Words, names: Names, trip: MapRoute, what: str, part: Span) -> tuple[str, ...]:

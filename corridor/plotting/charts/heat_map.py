@@ -1,6 +1,6 @@
 """The week as a map of hours: what leaving on which weekday at which local hour costs."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +21,15 @@ from corridor.plotting.words import Words
 
 _HOUR_S: Final = 3600
 _LEFT, _TOP, _CELL, _ROW = 72, 24, 36, 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """By how many seconds a scenario is later than the baseline, by weekday (0: Monday) and local hour; both as people read them."""
+
+    scenario: str
+    baseline: str
+    later_s: Mapping[Hour, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +81,13 @@ def differences(
     chart_id: str, difference: Difference, baseline: str, tz: str, trip: str, words: Words
 ) -> Chart:
     """Return by how many hours a scenario is later than the baseline on average; negative is sooner."""
-    figures = {at: rounded(seconds / _HOUR_S) for at, seconds in difference.by_weekday_hour.items()}
+    told = Compared(scenario=difference.scenario, baseline=baseline, later_s=difference.by_weekday_hour)
+    return mean_differences(chart_id, told, tz, trip, words)
+
+
+def mean_differences(chart_id: str, compared: Compared, tz: str, trip: str, words: Words) -> Chart:
+    """Return as `differences` what may be of departures of many lanes; `tz` says in words whose clock it is."""
+    figures = {at: rounded(seconds / _HOUR_S) for at, seconds in compared.later_s.items()}
     least = min(figures.values(), default=0)
     drawn = _Map(
         figures=figures,
@@ -83,8 +98,8 @@ def differences(
     )
     title = words(
         "Hours gained (−) or lost (+) under {scenario} against {baseline}: {trip}",
-        scenario=difference.scenario,
-        baseline=baseline,
+        scenario=compared.scenario,
+        baseline=compared.baseline,
         trip=trip,
     )
     return _chart(chart_id, title, gained(figures, words), drawn, tz, words)

@@ -15,6 +15,7 @@ from corridor.plotting.charts.chart import WIDTH, Chart, Table, draw
 from corridor.plotting.charts.labels import INK, SOFT, Key, Label, legend, placed, shortened
 from corridor.plotting.charts.port_bands import country_name, mode_name, port_name
 from corridor.plotting.style import Hatch
+from corridor.plotting.terms import CONFIDENCES
 from corridor.plotting.words import Words
 
 _LEFT, _RIGHT, _TOP = 150, WIDTH - 12, 30
@@ -280,7 +281,7 @@ def _table(lanes: Mapping[str, Sequence[_Regime]], report: PortReport, words: Wo
             _hours(each, words),
             each.row.tz,
             each.row.holiday_calendar,
-            each.row.confidence,
+            words(CONFIDENCES[each.row.confidence]),
             ", ".join(filter(None, (publishers.get(each.row.source_id, ""), each.row.source_id))),
             each.row.note,
         )

@@ -29,7 +29,7 @@ from corridor.plotting.maps.route.page import MapRoute
 from corridor.plotting.style import LEG_COLOURS, route_style
 from corridor.plotting.words import Words
 
-LEFT: Final = 68.0
+LEFT: Final = 76.0
 RIGHT: Final = WIDTH - 190.0
 _TITLE_ROOM: Final = WIDTH - RIGHT - 39.0
 _NAME_ROOM: Final = 200.0
@@ -153,7 +153,14 @@ def _days_title(words: Words, itineraries: Sequence[Itinerary], names: Names, up
 
 
 def _table(words: Words, trips: Sequence[MapRoute], names: Names) -> Table:
-    head = ("Trip", "Place", "Distance", "Arrives", "After departure", "Stays")
+    head = (
+        words("Trip"),
+        words("Place"),
+        words("Distance"),
+        words("Arrives"),
+        words("After departure"),
+        words("Stays"),
+    )
     rows = [
         finished(
             (
@@ -168,4 +175,4 @@ def _table(words: Words, trips: Sequence[MapRoute], names: Names) -> Table:
         for trip in trips
         for stop in stops(trip.itinerary)
     ]
-    return Table(head=tuple(map(words, head)), rows=tuple(rows), numbers=frozenset({2, 4}))
+    return Table(head=head, rows=tuple(rows), numbers=frozenset({2, 4}))

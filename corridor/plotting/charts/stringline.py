@@ -240,7 +240,7 @@ def _waiting(words: Words, drawn: Sequence[Itinerary], names: Names) -> str:
 
 
 def _table(words: Words, names: Names, trucks: Sequence[Itinerary], closures: Sequence[Closure]) -> Table:
-    head = ("What", "From", "To", "Takes", "Waits for openings")
+    head = (words("What"), words("From"), words("To"), words("Takes"), words("Waits for openings"))
     rows = [
         (
             words("Truck {number}", number=i + 1),
@@ -261,4 +261,4 @@ def _table(words: Words, names: Names, trucks: Sequence[Itinerary], closures: Se
         )
         for closure in closures
     ]
-    return Table(head=tuple(map(words, head)), rows=tuple(rows), numbers=frozenset({3, 4}))
+    return Table(head=head, rows=tuple(rows), numbers=frozenset({3, 4}))

@@ -137,8 +137,11 @@ def _bar(x: Scale, y: float, bar: _Bar, report: PortReport, words: Words) -> dic
 
 def _what(row: Throughput, words: Words) -> str:
     """Return what passed, and which way."""
-    way = words("both directions") if row.direction == "both" else row.direction
-    return f"{row.unit.removesuffix('/day')}, {way}"
+    return f"{row.unit.removesuffix('/day')}, {_way(row, words)}"
+
+
+def _way(row: Throughput, words: Words) -> str:
+    return words("both directions") if row.direction == "both" else row.direction
 
 
 def _source(row: Throughput, report: PortReport) -> str:
@@ -204,7 +207,7 @@ def _table(report: PortReport, bars: list[_Bar], words: Words) -> Table:
             _number(row.value),
             row.unit,
             per_day.get(id(row), ""),
-            row.direction,
+            _way(row, words),
             ", ".join(dict.fromkeys((_source(row, report), row.source_id))),
             row.note,
         )

@@ -8,7 +8,7 @@ from corridor.model.ids import ControlId
 from corridor.model.itinerary import Itinerary, LegKind
 from corridor.plotting.charts.itineraries import Names, PortNames
 from corridor.plotting.maps.route.page import MapRoute
-from corridor.plotting.words import Words
+from corridor.plotting.words import Words, later
 
 _MINUTE_S: Final = 60
 _ENOUGH: Final = 0.1
@@ -17,26 +17,26 @@ _MOST: Final = 3
 """Reasons at most."""
 
 SPENT: Final[Mapping[LegKind, str]] = {
-    "drive": "driving",
-    "rest": "rest",
-    "wait": "waiting",
-    "queue": "queue",
-    "clearance": "clearance",
-    "transload": "transloading",
-    "ferry": "ferry",
+    "drive": later("driving"),
+    "rest": later("rest"),
+    "wait": later("waiting"),
+    "queue": later("queue"),
+    "clearance": later("clearance"),
+    "transload": later("transloading"),
+    "ferry": later("ferry"),
 }
 """What is done, as it stands in a sentence."""
 
 _AT_A_PORT: Final[Mapping[LegKind, tuple[str, str, str]]] = {
     "wait": (
-        "the wait of {before} at {place} is gone",
-        "it waits {after} at {place}",
-        "the wait at {place} is {after} instead of {before}",
+        later("the wait of {before} at {place} is gone"),
+        later("it waits {after} at {place}"),
+        later("the wait at {place} is {after} instead of {before}"),
     ),
     "queue": (
-        "the queue of {before} at {place} is gone",
-        "it queues {after} at {place}",
-        "the queue at {place} is {after} instead of {before}",
+        later("the queue of {before} at {place} is gone"),
+        later("it queues {after} at {place}"),
+        later("the queue at {place} is {after} instead of {before}"),
     ),
 }
 """What is said of time that is gone, is new, or has changed."""

@@ -10,7 +10,7 @@ from corridor.plotting.maps.route.render import map_fields, map_of
 from corridor.plotting.reports.page import Inputs, Report
 from corridor.plotting.words import Words, later
 
-_FIELDS: Final[Mapping[str, str]] = {
+FIELDS: Final[Mapping[str, str]] = {
     "hours": later("opening hours"),
     "admission": later("rule of admission"),
     "last_admission_min": later("last admission before closing, minutes"),
@@ -23,6 +23,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "truck_access": later("access of trucks"),
     "in_use": later("driving ban in force"),
 }
+"""What a scenario changes, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,7 @@ def ends(report: Page, words: Words) -> list[Section]:
 def _changed(inputs: Inputs, words: Words) -> Table:
     head = (words("Where"), words("What"), words("In the data"), words("In the scenario"), words("Source"))
     rows = (
-        (row.subject, words(_FIELDS.get(row.field, row.field)), row.before, row.after, row.source)
+        (row.subject, words(FIELDS.get(row.field, row.field)), row.before, row.after, row.source)
         for row in inputs.changes
     )
     return Table(head=head, rows=tuple(rows))

@@ -8,7 +8,7 @@ from corridor.plotting.citations import Citations
 from corridor.plotting.maps.network.looks import link_look
 from corridor.plotting.maps.network.page import NetworkControl, NetworkLink, NetworkPage, NetworkPlace
 from corridor.plotting.style import LINK_STYLES
-from corridor.plotting.terms import BASES, DIRECTIONS
+from corridor.plotting.terms import BASES, CONFIDENCES, DIRECTIONS
 from corridor.plotting.words import Words, later
 
 _ACCESS = {
@@ -119,7 +119,9 @@ class Tables:
         schedule = report.schedule
         hours = f"{schedule.hours} ({schedule.tz})" if schedule and schedule.hours else words("not known")
         if schedule:
-            hours += f", {words('confidence')}: {schedule.confidence}"
+            hours += (
+                f", {words('confidence: {confidence}', confidence=words(CONFIDENCES[schedule.confidence]))}"
+            )
         clearance = [
             f"{words(DIRECTIONS[direction])} {words.duration(dwell.net_min * 60)} ({words(BASES[dwell.basis])})"
             for direction, dwell in item.dwells.items()

@@ -1,0 +1,66 @@
+"""A card for each scenario: what becomes of all departures under it."""
+
+from dataclasses import dataclass
+
+from corridor.model.study_summary import Outcome, Saving
+from corridor.plotting.charts.verdicts import difference
+from corridor.plotting.reports.study.page import StudyPage, duration, number, part
+from corridor.plotting.style import RouteStyle, route_style
+from corridor.plotting.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A scenario in a few figures: `facts` are names and texts."""
+
+    number: int
+    title: str
+    name: str
+    style: RouteStyle
+    mean: str
+    waiting: str
+    facts: tuple[tuple[str, str], ...]
+
+
+def cards(page: StudyPage, words: Words) -> list[Card]:
+    """Return the scenarios, the baseline first."""
+    return [_card(page, place, scenario, words) for place, scenario in enumerate(page.order)]
+
+
+def _card(page: StudyPage, place: int, scenario: int, words: Words) -> Card:
+    outcome, hours = page.summary.total.outcomes[scenario], page.summary.truck_hours_saved[scenario]
+    facts = [
+        (words("Half of departures take at most"), duration(outcome.duration.p50_s, words)),
+        (words("Nine in ten take at most"), duration(outcome.duration.p90_s, words)),
+        (words("The longest takes"), duration(outcome.duration.max_s, words)),
+        (words("Nine in ten wait at most"), duration(outcome.wait.p90_s, words)),
+        *(_against(outcome.saving, words) if outcome.saving else [(words("Compared with"), words("it is the baseline"))]),
+        *([(words("Truck-hours saved a year"), number(hours))] if hours is not None else []),
+        (words("Departures with a way"), _answered(outcome)),
+    ]  # fmt: skip
+    return Card(
+        number=place + 1,
+        title=page.titles[scenario],
+        name=page.summary.names[scenario],
+        style=route_style(place),
+        mean=duration(outcome.duration.mean_s, words),
+        waiting=duration(outcome.wait.mean_s, words),
+        facts=tuple(facts),
+    )
+
+
+def _against(saving: Saving, words: Words) -> list[tuple[str, str]]:
+    if saving.mean_s is None:
+        return [(words("Against the baseline"), words("no departure has a way under both"))]
+    return [
+        (words("Against the baseline, mean"), difference(words, -saving.mean_s)),
+        (words("Waiting against the baseline, mean"), difference(words, -(saving.wait_mean_s or 0))),
+        (words("Departures that arrive earlier"), part(saving.share_gain)),
+        (words("Departures that arrive later"), part(saving.share_lose)),
+        (words("Departures by other ports"), part(saving.share_reroute)),
+    ]
+
+
+def _answered(outcome: Outcome) -> str:
+    everything = outcome.answered + outcome.unanswered
+    return part(outcome.answered / everything) if everything else "–"

@@ -1,0 +1,270 @@
+"""The report of a study: its figures are those of the comparison, and no text in it does anything."""
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import openpyxl
+import pytest
+import two_passes
+from minimal_dataset import write_minimal
+from pages import HOSTILE, Parsed, addresses, content_hash
+from two_passes import Finished
+
+from corridor.cli.session import Session
+from corridor.cli.study_report import StudyReport
+from corridor.dataset.notices import Finding
+from corridor.model.dataset import Dataset
+from corridor.model.scenario import Scenario
+from corridor.model.shipment import Shipment
+from corridor.model.study import Study
+from corridor.model.study_summary import StudySummary
+from corridor.plotting.charts.verdicts import difference
+from corridor.plotting.reports.study.page import part
+from corridor.plotting.reports.study.render import render
+from corridor.plotting.words import Words
+from corridor.studies import run
+
+NAMES = ("report.html", "report.xlsx")
+REFUSED = Finding("unknown-name", "error", "a.csv", 4, "origin", "no place is called 'x'", "", "B-7")
+Reporter = Callable[..., StudyReport]
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    return Session(write_minimal(tmp_path_factory.mktemp("data")), ("batch", "shipments.csv"))
+
+
+@pytest.fixture(scope="module")
+def reporter(session: Session) -> Reporter:
+    def made(study: Study, summary: StudySummary, out: Path, *findings: Finding) -> StudyReport:
+        return StudyReport(session, study, summary, findings, out, ("results.parquet", "summary.csv"))
+
+    return made
+
+
+@pytest.fixture(scope="module")
+def report(hourly: Finished, reporter: Reporter) -> StudyReport:
+    made = reporter(hourly.study, hourly.summary, hourly.out, REFUSED)
+    made.write("en")
+    return made
+
+
+@pytest.fixture(scope="module")
+def html(report: StudyReport) -> str:
+    return (report.folder / NAMES[0]).read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def book(report: StudyReport) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(report.folder / NAMES[1])
+
+
+def rows_of(book: openpyxl.Workbook, name: str) -> list[dict[str, Any]]:
+    head, *rows = book[name].iter_rows(values_only=True)
+    return [dict(zip(map(str, head), row, strict=True)) for row in rows]
+
+
+def test_the_workbook_has_every_sheet_with_its_heading_in_sight(book: openpyxl.Workbook) -> None:
+    assert book.sheetnames == [
+        "Verdict", "Lanes", "Scenarios", "Ports", "Weekday x hour", "Weekdays", "Hours", "Months", "Days undone",
+        "Ten departures", "Inputs", "Not answered", "Notices", "Made with",
+    ]  # fmt: skip
+    for sheet in book:
+        assert sheet.freeze_panes == "A2", sheet.title
+        assert sheet.auto_filter.ref, sheet.title
+        assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_lanes_of_the_workbook_are_those_of_the_summary_file(
+    hourly: Finished, book: openpyxl.Workbook
+) -> None:
+    told = list(csv.DictReader(io.StringIO((hourly.out / "summary.csv").read_text("utf-8-sig"))))
+    rows = rows_of(book, "Lanes")
+    assert len(rows) == len(told)
+    same = {
+        "Door to door mean (h)": "mean_h", "Door to door P50 (h)": "p50_h", "Door to door P90 (h)": "p90_h",
+        "Door to door max (h)": "max_h", "Waiting mean (h)": "wait_mean_h", "Waiting P90 (h)": "wait_p90_h",
+        "Saved mean (h)": "saving_mean_h", "Most saved (h)": "saving_most_h", "Waiting saved (h)": "wait_saving_mean_h",
+        "Gain": "share_gain", "Lose": "share_lose", "Another way": "share_reroute",
+        "Truck-hours saved a year": "truck_hours_saved", "TFI1: to clear a crossing (h)": "clear_crossing_h",
+        "TFI4: SWD (km/h)": "speed_with_delay_kmh", "TFI4: SWOD (km/h)": "speed_without_delay_kmh",
+    }  # fmt: skip
+    for row, other in zip(rows, told, strict=True):
+        assert (row["Shipment"], row["Scenario"]) == (other["shipment"], other["scenario"])
+        assert row["TFI2: cost of a crossing (not modelled)"] is None
+        for title, column in same.items():
+            expected = float(other[column]) if other[column] else None
+            assert row[title] == pytest.approx(expected, abs=1e-4), (row["Shipment"], title)
+
+
+def test_groups_of_the_workbook_are_those_of_the_rows(hourly: Finished, book: openpyxl.Workbook) -> None:
+    rows = hourly.rows[(hourly.rows.scenario == "open") & hourly.rows.saving_s.notna()]
+    told = next(
+        row for row in rows_of(book, "Hours") if (row["Hour of leaving"], row["Scenario"]) == (19, "open")
+    )
+    own = rows[rows.hour == 19]
+    assert told["Saved mean (h)"] == pytest.approx(
+        (own.saving_s * own.trucks).sum() / own.trucks.sum() / 3600
+    )
+    cells = next(
+        r
+        for r in rows_of(book, "Weekday x hour")
+        if (r["Scenario"], r["Figure"], r["Weekday"]) == ("open", "saved", "Wed")
+    )
+    cell = own[own.weekday == 3]
+    assert cells["19:00 (h)"] == pytest.approx((cell.saving_s * cell.trucks).sum() / cell.trucks.sum() / 3600)
+    ports = rows_of(book, "Ports")
+    waits = sum(
+        row["Waiting there per departure of the study (h)"] for row in ports if row["Scenario"] == "limited"
+    )
+    assert waits == pytest.approx((hourly.summary.total.outcomes[0].wait.mean_s or 0) / 3600)  # fmt: skip
+
+
+def test_rows_without_an_answer_are_told_in_both(html: str, book: openpyxl.Workbook) -> None:
+    told = [(row["What"], row["Shipment"]) for row in rows_of(book, "Not answered")]
+    assert told[0] == ("refused row", "B-7")
+    assert ("failed", "e-strangers") in told
+    assert told.count(("no way", "e-never")) == 3
+    assert {"B-7", "e-strangers", "e-never", "a.csv:4:origin"} <= set(Parsed(html).texts)
+
+
+def test_the_page_tells_the_figures_of_the_comparison(hourly: Finished, html: str) -> None:
+    said, words = Parsed(html).said, Words()
+    for outcome in hourly.summary.total.outcomes:
+        for figures in (outcome.duration, outcome.wait):
+            assert words.duration(figures.mean_s or 0) in said
+            assert words.duration(figures.p90_s or 0) in said
+        if outcome.saving:
+            assert difference(words, -(outcome.saving.mean_s or 0)) in said
+            assert part(outcome.saving.share_gain) in said
+    for each in hourly.summary.shipments:
+        for found in each.outcomes:
+            assert words.duration(found.outcome.duration.mean_s or 0) in said
+            if found.indicators:
+                assert f"{found.indicators.speed_with_delay_kmh:,.1f}" in said
+    for port in hourly.summary.waiting:
+        assert all(words.duration(seconds) in said for seconds in port.mean_s)
+    for changed in hourly.summary.changed:
+        assert words.clock(changed.depart_at, changed.tz) in said
+        assert words.duration(abs(changed.saving_s)) in said
+    assert f"{hourly.summary.truck_hours_saved[1]:,.0f}" in said
+
+
+def test_the_page_is_well_formed_and_asks_for_nothing(html: str) -> None:
+    html5lib.HTMLParser(strict=True).parse(html)
+    parsed = Parsed(html)
+    assert all(address.startswith(("data:", "#", "./")) for address in addresses(html))
+    assert parsed.policy["default-src"] == ["'none'"]
+    assert parsed.policy["script-src"] == ["'none'"]
+    assert parsed.policy["style-src"] == [content_hash(style) for style in parsed.blocks["style"]]
+    ids = [value for _, name, value in parsed.attributes if name == "id"]
+    assert len(ids) == len(set(ids))
+    assert {value[1:] for _, name, value in parsed.attributes if name == "href" and value[0] == "#"} <= set(
+        ids
+    )
+    assert html.count('<figure class="chart">') == html.count("The same in figures</summary>")  # fmt: skip
+
+
+def filled(study: Study, text: str) -> Study:
+    first, *others = study.shipments
+    shipments = (replace(first, shipment_id=text, commodity=text, note=text), *others)
+    scenarios = tuple(
+        replace(each, title=f"{text} {i}", description=text) for i, each in enumerate(study.scenarios)
+    )
+    return replace(study, title=text, shipments=shipments, scenarios=scenarios)
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "=1+1", "@SUM(A1)", "-2+3", "\t=1"], ids=range(len(HOSTILE) + 4))
+def test_hostile_texts_are_shown_letter_for_letter_and_do_nothing(
+    text: str, hourly: Finished, html: str, reporter: Reporter, tmp_path: Path
+) -> None:
+    study = filled(hourly.study, text)
+    (tmp_path / "run.json").write_text('{"command": "corridor batch"}')
+    reporter(study, with_texts(hourly.summary, study), tmp_path, replace(REFUSED, message=text, subject=text)).write("en")  # fmt: skip
+    page = (tmp_path / NAMES[0]).read_text("utf-8")
+    html5lib.HTMLParser(strict=True).parse(page)
+    parsed = Parsed(page)
+    assert {tag for tag, _ in parsed.tags} == {tag for tag, _ in Parsed(html).tags}
+    assert not [name for _, name, _ in parsed.attributes if name == "style" or name.startswith("on")]
+    assert parsed.said.count(text.strip()) > 5
+    cells = [
+        cell
+        for sheet in openpyxl.load_workbook(tmp_path / NAMES[1])
+        for row in sheet.iter_rows()
+        for cell in row
+    ]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert sum(cell.value == text for cell in cells) > 8
+
+
+def with_texts(summary: StudySummary, study: Study) -> StudySummary:
+    """Return the comparison as it would be of a study with such texts."""
+    by_row = dict(
+        zip((each.shipment.shipment_id for each in summary.shipments), study.shipments, strict=True)
+    )
+    shipments = [replace(each, shipment=by_row[each.shipment.shipment_id]) for each in summary.shipments]
+    scenarios = [replace(e, scenario=s) for e, s in zip(summary.scenarios, study.scenarios, strict=True)]
+    changed = [replace(each, shipment_id=study.shipments[0].shipment_id) for each in summary.changed]
+    return replace(summary, title=study.title, shipments=tuple(shipments), scenarios=tuple(scenarios), changed=tuple(changed))  # fmt: skip
+
+
+def test_a_run_that_was_resumed_has_the_same_report(
+    hourly: Finished, report: StudyReport, passes: Dataset, reporter: Reporter, tmp_path: Path
+) -> None:
+    before = [(report.folder / name).read_bytes() for name in NAMES]
+    again = run(hourly.study, passes, hourly.out, resume=True, command="corridor batch --resume")
+    assert again == hourly.summary
+    (tmp_path / "run.json").write_bytes((hourly.out / "run.json").read_bytes())
+    reporter(hourly.study, again, tmp_path, REFUSED).write("en")
+    assert [(tmp_path / name).read_bytes() for name in NAMES] == before
+
+
+def small(*shipments: Shipment, scenarios: tuple[Scenario, ...] = (), baseline: str = "limited") -> Study:
+    chosen = scenarios or (two_passes.LIMITED, two_passes.OPEN)
+    return two_passes.study(shipments, scenarios=chosen, baseline=baseline, every_s=4 * 3600)
+
+
+NEVER = two_passes.shipment("n", avoid_crossings=frozenset({"high-pass", "low-pass"}))
+ONE = two_passes.shipment("one", days=2)
+
+
+@pytest.mark.parametrize(
+    ("study", "says"),
+    [
+        (small(NEVER), ("no departure has a way", "There is no such day.", "No departure changed.")),
+        (small(ONE, scenarios=(two_passes.OPEN,), baseline="open"), ("from door to door on average",)),
+        (small(ONE, baseline="open"), ("later than", "It is the baseline".lower())),
+        (small(two_passes.shipment("d", depart_at=two_passes.MONDAY)), ("1 shipment on 1 lanes",)),
+    ],
+    ids=["no answers", "one scenario", "baseline last", "one trip"],
+)
+def test_small_studies_have_reports(
+    study: Study, says: tuple[str, ...], passes: Dataset, reporter: Reporter, tmp_path: Path
+) -> None:
+    reporter(study, run(study, passes, tmp_path), tmp_path).write("en")
+    page = (tmp_path / NAMES[0]).read_text("utf-8")
+    html5lib.HTMLParser(strict=True).parse(page)
+    said = Parsed(page).said
+    assert all(text in said for text in says)
+    assert "None" not in said
+    assert "nan" not in said.split()
+
+
+@pytest.mark.parametrize("lang", ["zh", "ru"])
+def test_the_page_is_written_in_any_language(lang: str, report: StudyReport) -> None:
+    html = render(report.page(Words(lang)))  # type: ignore[arg-type]
+    assert f'<html lang="{lang}">' in html
+    assert {"zh": "东城", "ru": "Восток"}[lang] in html
+
+
+def test_of_very_many_rows_a_page_shows_some_and_says_so(report: StudyReport) -> None:
+    page = report.page(Words())
+    many = replace(page, refused=page.refused * 900)
+    html = render(many)
+    assert len(html.encode()) < 1_000_000
+    assert "more rows are in findings.csv" in html
