@@ -10,6 +10,8 @@ from hypothesis import settings
 from corridor.calendars import zones
 from corridor.dataset.loading import load
 from corridor.model.dataset import Dataset
+from corridor.plotting.catalogue import Text
+from corridor.plotting.words import Words
 
 settings.register_profile("corridor", derandomize=True, deadline=None)
 settings.load_profile("corridor")
@@ -33,3 +35,22 @@ def beijing() -> Callable[[str], int]:
 def bishkek() -> Callable[[str], int]:
     """`2025-06-05 14:00` on the clock of Bishkek to UTC seconds."""
     return lambda text: zones.to_utc(datetime.fromisoformat(text), "Asia/Bishkek")
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> set[Text]:
+    """Every text that is asked for during the test, in whatever language."""
+    found: set[Text] = set()
+    ask, ask_many = Words.__call__, Words.many
+
+    def recording(self: Words, text: str, **values: object) -> str:
+        found.add(text)
+        return ask(self, text, **values)
+
+    def recording_many(self: Words, one: str, more: str, count: int, **values: object) -> str:
+        found.add((one, more))
+        return ask_many(self, one, more, count, **values)
+
+    monkeypatch.setattr(Words, "__call__", recording)
+    monkeypatch.setattr(Words, "many", recording_many)
+    return found

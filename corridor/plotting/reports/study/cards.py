@@ -34,8 +34,8 @@ def _card(page: StudyPage, place: int, scenario: int, words: Words) -> Card:
         (words("Nine in ten take at most"), duration(outcome.duration.p90_s, words)),
         (words("The longest takes"), duration(outcome.duration.max_s, words)),
         (words("Nine in ten wait at most"), duration(outcome.wait.p90_s, words)),
-        *(_against(outcome.saving, words) if outcome.saving else [(words("Compared with"), words("it is the baseline"))]),
-        *([(words("Truck-hours saved a year"), number(hours))] if hours is not None else []),
+        *(_against(outcome.saving, words) if outcome.saving else [(words("Baseline"), words("the others are compared with it"))]),
+        *([(words("Truck-hours saved a year"), _hours(page, hours, words))] if hours is not None else []),
         (words("Departures with a way"), _answered(outcome)),
     ]  # fmt: skip
     return Card(
@@ -64,3 +64,12 @@ def _against(saving: Saving, words: Words) -> list[tuple[str, str]]:
 def _answered(outcome: Outcome) -> str:
     everything = outcome.answered + outcome.unanswered
     return part(outcome.answered / everything) if everything else "–"
+
+
+def _hours(page: StudyPage, hours: float, words: Words) -> str:
+    """Return truck-hours, and of how many shipments they are if not of all."""
+    shipments, total = page.summary.shipments, page.summary.shipments_in_all
+    known = sum(each.shipment.trucks_per_year is not None for each in shipments)
+    if known == total or len(shipments) < total:
+        return number(hours)
+    return words("{hours}, of {known} of {all} shipments", hours=number(hours), known=known, all=total)

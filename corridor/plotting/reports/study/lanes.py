@@ -82,13 +82,16 @@ def _conclusion(page: StudyPage, words: Words) -> str:
     saving = first.outcomes[page.others[0]].outcome.saving
     if saving is None or not saving.mean_s:
         return words('"{scenario}" changes no lane on average.', scenario=page.titles[page.others[0]])
-    return words(
-        'Ordered by what "{scenario}" changes on average; most on {lane}: {gap}, where {share} of departures go by other ports than under the baseline.',
+    told = words(
+        'Ordered by what "{scenario}" changes on average; most on {lane}: {gap}.',
         scenario=page.titles[page.others[0]],
         lane=page.lane(first.shipment),
         gap=difference(words, -saving.mean_s),
-        share=part(saving.share_reroute),
     )
+    if not saving.share_reroute:
+        return told
+    share = part(saving.share_reroute)
+    return f"{told} {words('There {share} of departures go by other ports than under the baseline.', share=share)}"
 
 
 def lane_tables(page: StudyPage, words: Words) -> list[LaneTable]:

@@ -85,13 +85,18 @@ def _kinds(inputs: Inputs, words: Words) -> str:
     if not inputs.changes and not inputs.elsewhere:
         return words("It changes nothing in the data.")
     counts = Counter(change.field for change in inputs.changes)
-    listed = ", ".join(f"{words(FIELDS.get(field, field))}: {count}" for field, count in counts.most_common())
-    told = words(
-        "{count} inputs differ from the data at the ports that trucks of this study pass, and {more} elsewhere.",
+    listed = "; ".join(f"{words(FIELDS.get(field, field))}: {count}" for field, count in counts.most_common())
+    if not listed:
+        return words(
+            "Nothing differs at the ports that trucks of this study pass; {more} inputs elsewhere do.",
+            more=inputs.elsewhere,
+        )
+    return words(
+        "{count} inputs differ from the data at the ports that trucks of this study pass ({listed}), and {more} elsewhere.",
         count=len(inputs.changes),
+        listed=listed,
         more=inputs.elsewhere,
     )
-    return f"{told} {listed}." if listed else told
 
 
 def _outputs(page: StudyPage, scenario: int, words: Words) -> tuple[tuple[str, str], ...]:
