@@ -120,9 +120,11 @@ def gained(figures: Figures, words: Words) -> str:
     if figures[most] > 0:
         loss = written(figures[most])
         parts.append(words("most is lost leaving {when}: {hours} h", when=span([most], words), hours=loss))
-    same = sum(not hours for hours in figures.values())
-    parts.append(
-        words("{same} of {all} hours of the week do not change by half an hour", same=same, all=len(figures))
-    )
+    if same := sum(not hours for hours in figures.values()):
+        parts.append(
+            words(
+                "{same} of {all} hours of the week do not change by half an hour", same=same, all=len(figures)
+            )
+        )
     text = "; ".join(parts)
     return text[0].upper() + text[1:]
