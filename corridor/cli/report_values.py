@@ -64,9 +64,9 @@ def question(session: Session, query: Query, words: Words) -> list[tuple[str, st
             words("Truck"),
             words(
                 "{gross} t in all, {load} t of load, {axle} t on the heaviest axle",
-                gross=f"{vehicle.gross_t:g}",
-                load=f"{vehicle.payload_t:g}",
-                axle=f"{vehicle.axle_t:g}",
+                gross=words.number(f"{vehicle.gross_t:g}"),
+                load=words.number(f"{vehicle.payload_t:g}"),
+                axle=words.number(f"{vehicle.axle_t:g}"),
             ),
         ),
         (words("Carriage"), hauls.get(vehicle.haul or "", words("as the ends of the trip make it"))),

@@ -17,6 +17,7 @@ from babel import Locale
 from babel.dates import format_skeleton, get_day_names, get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from corridor.calendars.zones import format_local, format_offset, to_local
 from corridor.units import format_duration, format_km
@@ -97,7 +98,12 @@ class Words:
 
     def km(self, km: float) -> str:
         """Return a distance, to the kilometre from 10 km on."""
-        return format_km(km).replace("km", self("km"))
+        return self.number(format_km(km)).replace("km", self("km"))
+
+    def number(self, written: str) -> str:
+        """Return a number that is written as in English, `9,112.5`, with the marks of the language: `9 112,5`."""
+        marks = get_group_symbol(self._locale) + get_decimal_symbol(self._locale)
+        return written.translate(str.maketrans(",.", marks))
 
     def _short_day(self, local: datetime) -> str:
         return f"{local.day} {local:%b}" if self.lang == "en" else self._skeleton("MMMd", local)
