@@ -159,9 +159,9 @@ class StudyReport:
         first = min(shipments, key=lambda shipment: shipment.window_start)
         last = max(shipments, key=lambda shipment: shipment.window_end)
         return words(
-            "{shipments} on {lanes} lanes, departures from {start} to {end}, {departures} under each scenario",
+            "{shipments} on {lanes}, departures from {start} to {end}, {departures} under each scenario",
             shipments=words.many("{count} shipment", "{count} shipments", len(shipments)),
-            lanes=len({shipment.lane for shipment in shipments}),
+            lanes=words.many("{count} lane", "{count} lanes", len({shipment.lane for shipment in shipments})),
             start=words.clock(first.window_start, places[first.query.origin].tz),
             end=words.clock(last.window_end, places[last.query.origin].tz),
             departures=words.number(

@@ -171,7 +171,7 @@ def group_sheets(summary: StudySummary) -> Iterator[Sheet]:
         yield Sheet(
             name=name,
             columns=[
-                Column(title=title, kind="whole"),
+                Column(title=title, kind="text" if title == "Weekday" else "whole"),
                 Column(title="Scenario"),
                 *(Column(title=f"Departures {each}", kind="number") for each in ("with a way", "without")),
                 *_figure_columns("Door to door"),
@@ -181,7 +181,7 @@ def group_sheets(summary: StudySummary) -> Iterator[Sheet]:
             ],
             rows=[
                 (
-                    int(group.key),
+                    _WEEKDAYS[int(group.key) - 1] if title == "Weekday" else int(group.key),
                     found.scenario,
                     *(found.answered, found.unanswered),
                     *_figures(found.duration),

@@ -67,12 +67,14 @@ def test_the_gallery_makes_all_pages_and_no_other_file(gallery: Path) -> None:
 def test_a_page_that_is_there_is_kept_and_nothing_is_made(
     corridor: Callable[..., Any], tmp_path: Path
 ) -> None:
-    kept = tmp_path / EXAMPLES[-1].page
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    kept = folder / EXAMPLES[-1].page
     kept.write_text("mine", encoding="utf-8")
-    ran = corridor("gallery", "-o", str(tmp_path))
+    ran = corridor("gallery", "-o", str(folder))
     assert (ran.code, kept.read_text(encoding="utf-8")) == (4, "mine")
     assert "--force" in ran.err
-    assert list(tmp_path.iterdir()) == [kept]
+    assert list(folder.iterdir()) == [kept]
 
 
 def test_a_folder_that_cannot_be_made_is_named(corridor: Callable[..., Any], tmp_path: Path) -> None:

@@ -19,10 +19,11 @@ from corridor.cli.session import Session
 from corridor.cli.study_report import StudyReport
 from corridor.dataset.notices import Finding
 from corridor.model.dataset import Dataset
-from corridor.model.scenario import Scenario
+from corridor.model.provenance import Notice
+from corridor.model.scenario import Changed, Scenario
 from corridor.model.shipment import Shipment
 from corridor.model.study import Study
-from corridor.model.study_summary import StudySummary
+from corridor.model.study_summary import Leaning, ScenarioInputs, StudySummary, UndoneDay
 from corridor.plotting import catalogue
 from corridor.plotting.catalogue import Text
 from corridor.plotting.charts.verdicts import difference
@@ -59,6 +60,12 @@ def report(hourly: Finished, reporter: Reporter) -> StudyReport:
 @pytest.fixture(scope="module")
 def html(report: StudyReport) -> str:
     return (report.folder / NAMES[0]).read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def tags(html: str) -> set[str]:
+    """The tags that the page has whatever its texts are."""
+    return {tag for tag, _ in Parsed(html).tags}
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +190,7 @@ def filled(study: Study, text: str) -> Study:
 
 @pytest.mark.parametrize("text", [*HOSTILE, "=1+1", "@SUM(A1)", "-2+3", "\t=1"], ids=range(len(HOSTILE) + 4))
 def test_hostile_texts_are_shown_letter_for_letter_and_do_nothing(
-    text: str, hourly: Finished, html: str, reporter: Reporter, tmp_path: Path
+    text: str, hourly: Finished, tags: set[str], reporter: Reporter, tmp_path: Path
 ) -> None:
     study = filled(hourly.study, text)
     (tmp_path / "run.json").write_text('{"command": "corridor batch"}')
@@ -191,7 +198,7 @@ def test_hostile_texts_are_shown_letter_for_letter_and_do_nothing(
     page = (tmp_path / NAMES[0]).read_text("utf-8")
     html5lib.HTMLParser(strict=True).parse(page)
     parsed = Parsed(page)
-    assert {tag for tag, _ in parsed.tags} == {tag for tag, _ in Parsed(html).tags}
+    assert {tag for tag, _ in parsed.tags} == tags
     assert not [name for _, name, _ in parsed.attributes if name == "style" or name.startswith("on")]
     assert parsed.said.count(text.strip()) > 5
     cells = [
@@ -205,14 +212,53 @@ def test_hostile_texts_are_shown_letter_for_letter_and_do_nothing(
 
 
 def with_texts(summary: StudySummary, study: Study) -> StudySummary:
-    """Return the comparison as it would be of a study with such texts."""
+    """Return the comparison as it would be of a study with such texts, and with them wherever else data may put one."""
+    text = study.title
     by_row = dict(
         zip((each.shipment.shipment_id for each in summary.shipments), study.shipments, strict=True)
     )
-    shipments = [replace(each, shipment=by_row[each.shipment.shipment_id]) for each in summary.shipments]
-    scenarios = [replace(e, scenario=s) for e, s in zip(summary.scenarios, study.scenarios, strict=True)]
-    changed = [replace(each, shipment_id=study.shipments[0].shipment_id) for each in summary.changed]
-    return replace(summary, title=study.title, shipments=tuple(shipments), scenarios=tuple(scenarios), changed=tuple(changed))  # fmt: skip
+    shipments = [
+        replace(
+            each,
+            shipment=by_row[each.shipment.shipment_id],
+            outcomes=tuple(replace(found, reason=found.reason and text) for found in each.outcomes),
+        )
+        for each in summary.shipments
+    ]
+    change = Changed(subject=text, field=text, before=text, after=text)
+    scenarios = [
+        ScenarioInputs(scenario=scenario, changes=(*inputs.changes, change))
+        for inputs, scenario in zip(summary.scenarios, study.scenarios, strict=True)
+    ]
+    day = UndoneDay(
+        scenario="open", day="2026-02-16", mean_saving_s=0, typical_saving_s=60, mean_wait_s=3600, typical_wait_s=0,
+        port="high-pass", reasons=(text,),
+    )  # fmt: skip
+    leaning = Leaning(
+        code=text, severity="info", trips=1, notices=((Notice(text, text, "info", text, text), 1),)
+    )
+    return replace(
+        summary,
+        title=text,
+        shipments=tuple(shipments),
+        scenarios=tuple(scenarios),
+        changed=tuple(replace(each, shipment_id=study.shipments[0].shipment_id) for each in summary.changed),
+        undone_days=(day,),
+        leanings=(leaning, *summary.leanings),
+        failed=tuple((text, text) for _ in summary.failed),
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_names_of_places_and_ports_do_nothing(text: str, tags: set[str], report: StudyReport) -> None:
+    page = report.page(Words())
+    made = render(
+        replace(page, names=dict.fromkeys(page.names, text), question=((text, text),), files=(text,))
+    )
+    parsed = Parsed(made)
+    assert {tag for tag, _ in parsed.tags} == tags
+    assert all(address.startswith(("data:", "#", "./")) for address in addresses(made))
+    assert text in parsed.said
 
 
 def test_a_run_that_was_resumed_has_the_same_report(
@@ -239,9 +285,12 @@ ONE = two_passes.shipment("one", days=2)
     ("study", "says"),
     [
         (small(NEVER), ("no departure has a way", "There is no such day.", "No departure changed.")),
-        (small(ONE, scenarios=(two_passes.OPEN,), baseline="open"), ("from door to door on average",)),
+        (
+            small(ONE, scenarios=(two_passes.OPEN,), baseline="open"),
+            ("from door to door on average", "Mean hours from door to door by hour of leaving"),
+        ),
         (small(ONE, baseline="open"), ("later than", "the others are compared with it")),
-        (small(two_passes.shipment("d", depart_at=two_passes.MONDAY)), ("1 shipment on 1 lanes",)),
+        (small(two_passes.shipment("d", depart_at=two_passes.MONDAY)), ("1 shipment on 1 lane, departures",)),
     ],
     ids=["no answers", "one scenario", "baseline last", "one trip"],
 )

@@ -64,7 +64,12 @@ def extra_hours(chart_id: str, statistics: Statistics, tz: str, trip: str, words
 
 def mean_durations(chart_id: str, statistics: Statistics, tz: str, trip: str, words: Words) -> Chart:
     """Return how many hours departures take on average, door to door; else as `extra_hours`."""
-    figures = {at: rounded(seconds / _HOUR_S) for at, seconds in statistics.by_weekday_hour.items()}
+    return mean_hours(chart_id, statistics.by_weekday_hour, tz, trip, words)
+
+
+def mean_hours(chart_id: str, cells: Mapping[Hour, float], tz: str, trip: str, words: Words) -> Chart:
+    """Return as `mean_durations` what may be of departures of many lanes: seconds by weekday (0: Monday) and local hour."""
+    figures = {at: rounded(seconds / _HOUR_S) for at, seconds in cells.items()}
     least = min(figures.values(), default=0)
     drawn = _Map(
         figures=figures,

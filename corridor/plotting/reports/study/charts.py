@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from corridor.plotting.charts.chart import Chart
-from corridor.plotting.charts.heat_map import Compared, mean_differences
+from corridor.plotting.charts.heat_map import Compared, mean_differences, mean_hours
 from corridor.plotting.charts.ranked_bars import Bars, Heading, ranked_bars
 from corridor.plotting.reports.study.page import StudyPage, duration
 from corridor.plotting.words import Words
@@ -17,7 +17,13 @@ _SEEN_S: Final = 60
 
 
 def week_charts(page: StudyPage, words: Words) -> Iterator[Chart]:
-    """Yield a map of the week for each scenario that is compared: how much later it is than the baseline."""
+    """Yield a map of the week for each scenario that is compared: how much later it is than the baseline.
+
+    Of a baseline alone: how long trips take.
+    """
+    if not page.others:
+        takes = {(each.weekday - 1, each.hour): each.mean_s[page.baseline] or 0 for each in page.summary.week}
+        yield mean_hours("week", takes, page.clock, words("all lanes"), words)
     for scenario in page.others[:_MOST_MAPS]:
         later = {
             (each.weekday - 1, each.hour): -saving
