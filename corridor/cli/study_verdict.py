@@ -79,7 +79,7 @@ def _sentence(
         *_most(summary, number, lanes, words),
         *_hours(summary.truck_hours_saved[number], words),
     ]
-    return "; ".join(texts) + "."
+    return words("{clauses}.", clauses=words.clauses(texts))
 
 
 def _mean(

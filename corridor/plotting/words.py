@@ -6,6 +6,7 @@ reasons of waits and notices, is English in every language.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -47,6 +48,14 @@ class Words:
     def many(self, one: str, more: str, count: int, **values: object) -> str:
         """Return the form of a text that goes with `count`, which fills `{count}`."""
         return _filled(self._catalogue.ngettext(one, more, count), {"count": count, **values})
+
+    def names(self, names: Iterable[str]) -> str:
+        """Return names as one text: `Osh, Andijan`."""
+        return self(", ").join(names)
+
+    def clauses(self, clauses: Iterable[str]) -> str:
+        """Return what is said side by side as one text."""
+        return self("; ").join(clauses)
 
     def clock(self, utc: int, tz: str) -> str:
         """Return an instant on the clock of `tz`: `Thu 5 Jun 2025 14:00 (UTC+8)`."""

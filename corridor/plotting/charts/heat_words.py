@@ -124,5 +124,5 @@ def gained(figures: Figures, words: Words) -> str:
     parts.append(
         words("{same} of {all} hours of the week do not change by half an hour", same=same, all=len(figures))
     )
-    text = "; ".join(parts)
+    text = words.clauses(parts)
     return text[0].upper() + text[1:]

@@ -256,7 +256,7 @@ def _caption(lanes: Mapping[str, Sequence[_Regime]], report: PortReport, words: 
             parts.append(words("{side}: no hours on record for this time", side=name))
             continue
         parts.append(f"{name}: {_hours(now[0], words)}, {_validity(now[0], words)}")
-    return "; ".join(parts) or words("No hours are on record for this port.")
+    return words.clauses(parts) or words("No hours are on record for this port.")
 
 
 def _holds(each: _Regime, at: int) -> bool:

@@ -52,7 +52,7 @@ def ribbon(chart_id: str, sure: HowSure, trip: str, words: Words) -> Chart:
     return Chart(
         chart_id=chart_id,
         title=words("Hours to allow for a chance of {share} to arrive: {trip}", share=share, trip=trip),
-        caption="; ".join(_verdict(window, sure, words) for window in sure.windows),
+        caption=words.clauses(_verdict(window, sure, words) for window in sure.windows),
         height=round(last_y + 16),
         body=body,
         table=_table(sure, series, words),
