@@ -155,7 +155,7 @@ class Tables:
         place, words = item.place, self._words
         return (
             item.name,
-            words.names(item.also),
+            ", ".join(item.also),
             place.country,
             words(_KINDS[place.kind]),
             place.tz,
