@@ -42,6 +42,7 @@ def day(beijing: Clock, step_h: int = 3) -> range:
     return window(beijing("2025-05-20 06:00"), beijing("2025-05-20 21:00"), step_h * HOUR)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("crew", [Crew(), Crew(crew_id="regular")], ids=lambda crew: crew.crew_id)
 def test_figures_of_a_departure_are_those_of_its_single_answer(
     crew: Crew, shipped: Dataset, beijing: Clock

@@ -5,6 +5,12 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+from _pytest.mark import ParameterSet
+
+_LONG = {"batch", "calibrate", "gallery", "report", "run"}
+"""Commands of which one answer takes seconds."""
+
 DOCS = Path(__file__).parents[2] / "docs"
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -31,6 +37,12 @@ def commands(text: str) -> Iterator[list[str]]:
         for line in block.splitlines():
             if line.startswith("$ corridor "):
                 yield shlex.split(line)[2:]
+
+
+def example(args: list[str]) -> ParameterSet:
+    """Return a command as a parameter of a test, which is slow if the command is."""
+    is_long = args[0] in _LONG or "--reliability" in args
+    return pytest.param(args, id=" ".join(args), marks=[pytest.mark.slow] if is_long else [])
 
 
 def rows(text: str, header: str) -> list[list[str]]:

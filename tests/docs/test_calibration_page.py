@@ -59,6 +59,7 @@ def test_an_example_answers(args: list[str], corridor: Callable[..., Any]) -> No
     assert "21 of 90 gross means are explained" in ran.out
 
 
+@pytest.mark.slow
 def test_a_written_table_is_sound_and_solved(corridor: Callable[..., Any], tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir()

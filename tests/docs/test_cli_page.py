@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 import pytest
-from markdown_pages import commands, read, section
+from markdown_pages import commands, example, read, section
 
 from corridor.cli.main import main
 from corridor.errors import DataError, NoAnswerError, OutputError, UsageError
@@ -90,7 +90,7 @@ def test_exit_codes_are_those_of_the_errors(kind: Any, words: str) -> None:
 
 
 EXAMPLES = [
-    pytest.param(args, id=" ".join(args))
+    example(args)
     for args in commands(PAGE)
     if args != ["validate-model"]  # half a minute, and test_validation_page runs it
 ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from markdown_pages import example
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 OUTPUTS = re.findall(r"<!-- output: (.*?) -->\n```text\n(.*?)\n```", README, re.DOTALL)
@@ -20,9 +21,11 @@ def test_a_shown_output_is_the_beginning_of_the_real_one(
     assert printed[: shown.count("\n") + 1] == shown.splitlines()
 
 
-@pytest.mark.parametrize("command", [command for command in COMMANDS if "my-data" not in command])
-def test_every_command_of_the_table_of_questions_answers(corridor: Callable, command: str) -> None:
-    assert corridor(*shlex.split(command)).code == 0
+@pytest.mark.parametrize(
+    "args", [example(shlex.split(command)) for command in COMMANDS if "my-data" not in command]
+)
+def test_every_command_of_the_table_of_questions_answers(corridor: Callable, args: list[str]) -> None:
+    assert corridor(*args).code == 0
 
 
 def test_the_two_commands_that_the_gate_runs_are_there() -> None:

@@ -53,6 +53,7 @@ def test_it_is_the_same_bytes_again(kind: str) -> None:
     assert KINDS[kind].render(made(kind)) == page(kind)
 
 
+@pytest.mark.slow
 def test_it_is_the_same_bytes_in_another_process() -> None:
     code = "from made_pages import *; import hashlib;"
     code += "print(*[hashlib.sha256(KINDS[k].render(made(k)).encode()).hexdigest() for k in KINDS])"

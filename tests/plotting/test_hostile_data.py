@@ -94,6 +94,7 @@ def test_a_page_of_hostile_texts_is_well_formed(command: str) -> None:
     html5lib.HTMLParser(strict=True).parse(make(*HOSTILE)[command].files[".html"])
 
 
+@pytest.mark.slow
 @settings(max_examples=4)
 @given(texts=st.lists(TEXTS, min_size=4, max_size=12))
 def test_no_text_at_all_adds_anything_that_runs(texts: list[str]) -> None:
