@@ -156,7 +156,7 @@ class _Port:
                 later("they change on {clock}") if change.at > report.at else later("last changed on {clock}")
             )
             parts.append(words(text, clock=clock))
-        return "; ".join(parts)
+        return words.clauses(parts)
 
     def _port(self, control: ControlReport) -> NetworkPort:
         """Return one control point as the map shows it: by its own hours."""

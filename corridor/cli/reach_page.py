@@ -112,18 +112,20 @@ class _Gathering:
             )
             for result in self.reaches.results
         ]
-        parts = [words("By {duration}: {counts}", duration=words.duration(limit_s), counts=", ".join(counts))]
+        parts = [
+            words("By {duration}: {counts}", duration=words.duration(limit_s), counts=words.names(counts))
+        ]
         parts += [
             words("only under {scenario}: {places}", scenario=title, places=self._list(places))
             for title, places in self._gains(limit_s).items()
             if places
         ]
-        return "; ".join(parts)
+        return words.clauses(parts)
 
     def _list(self, places: Sequence[PlaceId]) -> str:
         names = [title_of(self.dataset, place, self.words.lang) for place in places[:_NAMED]]
         more = [self.words("{count} more", count=len(places) - _NAMED)] if len(places) > _NAMED else []
-        return ", ".join([*names, *more])
+        return self.words.names([*names, *more])
 
     def _sources(self) -> Iterable[str]:
         used = {str(self.dataset.links[link.link_id].distance_source_id) for link in self._reached()}

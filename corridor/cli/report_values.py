@@ -58,15 +58,15 @@ def question(session: Session, query: Query, words: Words) -> list[tuple[str, st
                 query.mode, words("road or rail")
             ),
         ),
-        (words("By way of"), ", ".join(_name(session.dataset, item, words) for item in query.via)),
+        (words("By way of"), words.names(_name(session.dataset, item, words) for item in query.via)),
         (words("Not by way of"), _avoided(session.dataset, query, words)),
         (
             words("Truck"),
             words(
                 "{gross} t in all, {load} t of load, {axle} t on the heaviest axle",
-                gross=f"{vehicle.gross_t:g}",
-                load=f"{vehicle.payload_t:g}",
-                axle=f"{vehicle.axle_t:g}",
+                gross=words.number(f"{vehicle.gross_t:g}"),
+                load=words.number(f"{vehicle.payload_t:g}"),
+                axle=words.number(f"{vehicle.axle_t:g}"),
             ),
         ),
         (words("Carriage"), hauls.get(vehicle.haul or "", words("as the ends of the trip make it"))),
@@ -79,7 +79,7 @@ def question(session: Session, query: Query, words: Words) -> list[tuple[str, st
         ),
         (
             words("Relays"),
-            ", ".join(name_in(session.dataset.crossings[item], words.lang) for item in sorted(crew.relays)),
+            words.names(name_in(session.dataset.crossings[item], words.lang) for item in sorted(crew.relays)),
         ),
         (
             words("Queues"),
@@ -169,7 +169,7 @@ def _source_ids(dataset: Dataset, change: Changed) -> Iterator[SourceId]:
 def _avoided(dataset: Dataset, query: Query, words: Words) -> str:
     ports = [name_in(dataset.crossings[item], words.lang) for item in sorted(query.avoid_crossings)]
     places = [name_in(dataset.places[item], words.lang) for item in sorted(query.avoid_places)]
-    return ", ".join((*ports, *sorted(query.avoid_countries), *places))
+    return words.names((*ports, *sorted(query.avoid_countries), *places))
 
 
 def _name(dataset: Dataset, item: str, words: Words) -> str:

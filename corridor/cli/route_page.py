@@ -110,7 +110,7 @@ class _Trip:
             )
             clock, took = words.clock(baseline.arrive_at, tz), words.duration(baseline.duration_s)
             return words(sentence, place=destination, clock=clock, duration=took, ports=ports)
-        return "; ".join(
+        return words.clauses(
             words(
                 _compared(baseline.arrive_at - itinerary.arrive_at),
                 scenario=planner.scenario.title,

@@ -164,7 +164,9 @@ class StudyReport:
             lanes=words.many("{count} lane", "{count} lanes", len({shipment.lane for shipment in shipments})),
             start=words.clock(first.window_start, places[first.query.origin].tz),
             end=words.clock(last.window_end, places[last.query.origin].tz),
-            departures=f"{sum(len(shipment.departures(self.study.every_s)) for shipment in shipments):,}",
+            departures=words.number(
+                f"{sum(len(shipment.departures(self.study.every_s)) for shipment in shipments):,}"
+            ),
         )
 
     def _question(self, words: Words) -> tuple[tuple[str, str], ...]:
@@ -187,8 +189,8 @@ class StudyReport:
         )
         return (
             (words("Baseline"), next(each.title for each in study.scenarios if each.name == study.baseline)),
-            (words("Shipments"), f"{len(study.shipments):,}"),
-            (words("Trucks"), f"{sum(shipment.trucks for shipment in study.shipments):,g}"),
+            (words("Shipments"), words.number(f"{len(study.shipments):,}")),
+            (words("Trucks"), words.number(f"{sum(shipment.trucks for shipment in study.shipments):,g}")),
             (words("Departures listed each"), words.duration(study.every_s)),
             (words("Figures of lanes are of"), on_grid if rests else exact),
             *_common(asked, words("differs by shipment")),

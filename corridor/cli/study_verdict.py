@@ -79,7 +79,7 @@ def _sentence(
         *_most(summary, number, lanes, words),
         *_hours(summary.truck_hours_saved[number], words),
     ]
-    return "; ".join(texts) + "."
+    return words("{clauses}.", clauses=words.clauses(texts))
 
 
 def _mean(
@@ -101,9 +101,11 @@ def _mean(
 def _shares(saving: Saving, words: Words) -> list[str]:
     told = []
     if saving.share_gain:
-        told.append(words("{share} of departures arrive earlier", share=part(saving.share_gain)))
+        told.append(
+            words("{share} of departures arrive earlier", share=words.number(part(saving.share_gain)))
+        )
     if saving.share_lose:
-        told.append(words("{share} of departures arrive later", share=part(saving.share_lose)))
+        told.append(words("{share} of departures arrive later", share=words.number(part(saving.share_lose))))
     return told
 
 
@@ -128,5 +130,5 @@ def _hours(hours: float | None, words: Words) -> list[str]:
     if hours is None or not round(hours):
         return []
     if hours > 0:
-        return [words("{hours} truck-hours a year saved", hours=f"{hours:,.0f}")]
-    return [words("{hours} truck-hours a year lost", hours=f"{-hours:,.0f}")]
+        return [words("{hours} truck-hours a year saved", hours=words.number(f"{hours:,.0f}"))]
+    return [words("{hours} truck-hours a year lost", hours=words.number(f"{-hours:,.0f}"))]

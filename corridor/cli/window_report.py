@@ -190,7 +190,7 @@ class _Window:
 
     def _way_title(self, itinerary: Itinerary, scenario: str, part: str) -> str:
         words, crossings = self.words, self.session.dataset.crossings
-        ports = ", ".join(name_in(crossings[item], words.lang) for item in itinerary.crossings)
+        ports = words.names(name_in(crossings[item], words.lang) for item in itinerary.crossings)
         return words(
             "By {ports}: {share} of departures under {scenario}, such as {clock}",
             ports=ports or words("no border"),

@@ -22,7 +22,7 @@ def verdict(comparison: Comparison, titles: Sequence[str], lane: str, words: Wor
             mean=words.duration(statistics.mean_s or 0),
             most=words.duration(statistics.p90_s or 0),
         )
-    return "; ".join(
+    return words.clauses(
         _compared(difference, title, titles[0], words)
         for difference, title in zip(comparison.differences, titles[1:], strict=True)
     )

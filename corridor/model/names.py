@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from corridor.errors import UnknownNameError
 from corridor.model.countries import COUNTRY_NAMES
-from corridor.model.crossing import Crossing
+from corridor.model.crossing import ControlPoint, Crossing
 from corridor.model.dataset import Dataset
 from corridor.model.ids import Country, CrossingId, PlaceId
 from corridor.model.place import Place
@@ -114,6 +114,11 @@ def _crossing_names(crossing: Crossing) -> Iterable[str]:
     names = _spellings(crossing.name_en, crossing.name_zh, crossing.name_ru, *crossing.aliases)
     # `Horgos - Nur Zholy` is also called by either half.
     return [*names, *(half for name in names for half in name.split(" - ") if " - " in name)]
+
+
+def control_name_in(point: ControlPoint, lang: str) -> str:
+    """Return the English name of a control point, or that in the language of its country, which stands for all others."""
+    return point.name_en if lang == "en" else point.name_local or point.name_en
 
 
 def name_in(item: Place | Crossing, lang: str) -> str:

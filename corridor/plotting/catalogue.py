@@ -22,7 +22,7 @@ Text = str | tuple[str, str]
 
 _PACKAGE: Final = Path(str(files("corridor")))
 _TEMPLATES: Final = ("*.html", "*.svg")
-_ASK: Final = {"words", "_words", "later"}
+_ASK: Final = {"words", "_words", "later", "self"}
 
 
 def texts() -> set[Text]:

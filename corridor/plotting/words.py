@@ -6,6 +6,7 @@ reasons of waits and notices, is English in every language.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -17,6 +18,7 @@ from babel import Locale
 from babel.dates import format_skeleton, get_day_names, get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from corridor.calendars.zones import format_local, format_offset, to_local
 from corridor.units import format_duration, format_km
@@ -46,6 +48,14 @@ class Words:
     def many(self, one: str, more: str, count: int, **values: object) -> str:
         """Return the form of a text that goes with `count`, which fills `{count}`."""
         return _filled(self._catalogue.ngettext(one, more, count), {"count": count, **values})
+
+    def names(self, names: Iterable[str]) -> str:
+        """Return names as one text: `Osh, Andijan`."""
+        return self(", ").join(names)
+
+    def clauses(self, clauses: Iterable[str]) -> str:
+        """Return what is said side by side as one text."""
+        return self("; ").join(clauses)
 
     def clock(self, utc: int, tz: str) -> str:
         """Return an instant on the clock of `tz`: `Thu 5 Jun 2025 14:00 (UTC+8)`."""
@@ -97,7 +107,12 @@ class Words:
 
     def km(self, km: float) -> str:
         """Return a distance, to the kilometre from 10 km on."""
-        return format_km(km).replace("km", self("km"))
+        return self.number(format_km(km)).replace("km", self("km"))
+
+    def number(self, written: str) -> str:
+        """Return a number that is written as in English, `9,112.5`, with the marks of the language: `9 112,5`."""
+        marks = get_group_symbol(self._locale) + get_decimal_symbol(self._locale)
+        return written.translate(str.maketrans(",.", marks))
 
     def _short_day(self, local: datetime) -> str:
         return f"{local.day} {local:%b}" if self.lang == "en" else self._skeleton("MMMd", local)

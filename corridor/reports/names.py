@@ -5,19 +5,15 @@ from collections.abc import Sequence
 from corridor.model.dataset import Dataset
 from corridor.model.ids import ControlId, CrossingId, LinkId, PlaceId
 from corridor.model.itinerary import Leg
-from corridor.model.names import name_in
+from corridor.model.names import control_name_in, name_in
 
 
 def title_of(dataset: Dataset, item_id: str, lang: str = "en") -> str:
-    """Return the name of a place, or of a control point with its side; remarks in brackets left out.
-
-    A control point has an English name and one in the language of its country, which stands for all others.
-    """
+    """Return the name of a place, or of a control point with its side; remarks in brackets left out."""
     if place := dataset.places.get(PlaceId(item_id)):
         return _bare(name_in(place, lang))
     point = dataset.control_points[ControlId(item_id)]
-    name = point.name_en if lang == "en" else point.name_local or point.name_en
-    return f"{_bare(name)} ({point.side})"
+    return f"{_bare(control_name_in(point, lang))} ({point.side})"
 
 
 def stand_of(dataset: Dataset, leg: Leg) -> str:

@@ -26,3 +26,17 @@ def test_a_text_without_a_translation_stays_english() -> None:
 
 def test_a_value_is_never_read_as_a_field_of_the_text() -> None:
     assert Words()("{name} and {other}", name="{other}", other="x") == "{other} and x"
+
+
+def test_numbers_have_the_marks_of_the_language() -> None:
+    assert [Words(lang).number("9,112.5") for lang in ("en", "zh", "ru")] == [
+        "9,112.5",
+        "9,112.5",
+        "9\N{NO-BREAK SPACE}112,5",
+    ]
+    assert Words("ru").km(3.04) == "3,0 км"
+
+
+def test_lists_are_written_as_in_the_language() -> None:
+    assert [Words(lang).names(("1", "2")) for lang in ("en", "zh", "ru")] == ["1, 2", "1、2", "1, 2"]
+    assert [Words(lang).clauses(("1", "2")) for lang in ("en", "zh", "ru")] == ["1; 2", "1；2", "1; 2"]

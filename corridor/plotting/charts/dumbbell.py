@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from corridor.plotting.charts.axes import Scale, hour_ticks
+from corridor.plotting.charts.axes import Scale
 from corridor.plotting.charts.chart import WIDTH, Chart, Table, draw
 from corridor.plotting.charts.labels import shortened
 from corridor.plotting.charts.lettering import fitted, text_width
 from corridor.plotting.charts.ranked_bars import Bars, Heading
 from corridor.plotting.charts.scenario_looks import shape
-from corridor.plotting.charts.timeline import Mark
+from corridor.plotting.charts.timeline import hour_marks
 from corridor.plotting.charts.verdicts import difference
 from corridor.plotting.style import route_style
 from corridor.plotting.words import Words
@@ -38,7 +38,7 @@ def dumbbell(
             "dumbbell.svg",
             keys=keys,
             rows=[_row(row, titles, scale, top + _ROW * (i + 0.5), words) for i, row in enumerate(rows)],
-            ticks=[Mark(at=scale(s), text=words.duration(s) if s else "0") for s in hour_ticks(scale.high)],
+            ticks=hour_marks(words, scale),
             gap_title=_gap_title(titles, words),
             axis=heading.axis,
             top=top,

@@ -120,7 +120,7 @@ def _chart(chart_id: str, title: str, caption: str, drawn: _Map, tz: str, words:
     body = draw(
         "heat_map.svg",
         chart_id=chart_id,
-        steps=_steps(drawn),
+        steps=_steps(drawn, words),
         blank=_cells(at for at in WEEK if at not in drawn.figures),
         labels=_labels(tz, bottom, words),
         grid=_grid(),
@@ -137,13 +137,13 @@ def _chart(chart_id: str, title: str, caption: str, drawn: _Map, tz: str, words:
     )
 
 
-def _steps(drawn: _Map) -> list[dict[str, object]]:
+def _steps(drawn: _Map, words: Words) -> list[dict[str, object]]:
     """Return the steps that the week has, each with the outlines of its cells and its figures."""
     found: list[dict[str, object]] = []
     for step in drawn.steps:
         hours = [at for at in WEEK if at in drawn.figures and step.holds(drawn.figures[at])]
         if hours:
-            figures = [_figure_in(drawn, at) for at in hours]
+            figures = [_figure_in(drawn, at, words) for at in hours]
             found.append({"colour": step.colour, "ink": step.ink, "cells": _cells(hours), "figures": figures})
     return found
 
@@ -168,12 +168,12 @@ def _grid() -> str:
     return columns + "".join(f"M{_LEFT} {_TOP + day * _ROW}h{24 * _CELL}" for day in range(1, 7))
 
 
-def _figure_in(drawn: _Map, at: Hour) -> dict[str, object]:
+def _figure_in(drawn: _Map, at: Hour, words: Words) -> dict[str, object]:
     day, hour = at
     return {
         "x": _LEFT + (hour + 0.5) * _CELL,
         "y": _TOP + (day + 0.5) * _ROW + 4.5,
-        "text": written(drawn.figures[at], signed=drawn.signed),
+        "text": words.number(written(drawn.figures[at], signed=drawn.signed)),
         "is_best": at in drawn.best,
     }
 
@@ -212,13 +212,13 @@ def _outline(cells: frozenset[Hour]) -> str:
 def _table(drawn: _Map, words: Words) -> Table:
     head = (words("Leaving"), *(f"{hour:02d}:00" for hour in range(24)))
     rows = tuple(
-        (words.weekday(day), *(_figure(drawn, (day, hour)) for hour in range(24)))
+        (words.weekday(day), *(_figure(drawn, (day, hour), words) for hour in range(24)))
         for day in range(7)
         if any((day, hour) in drawn.figures for hour in range(24))
     )
     return Table(head=head, rows=rows, numbers=frozenset(range(1, 25)))
 
 
-def _figure(drawn: _Map, at: Hour) -> str:
+def _figure(drawn: _Map, at: Hour, words: Words) -> str:
     hours = drawn.figures.get(at)
-    return "" if hours is None else written(hours, signed=drawn.signed)
+    return "" if hours is None else words.number(written(hours, signed=drawn.signed))

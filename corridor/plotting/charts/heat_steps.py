@@ -71,7 +71,7 @@ def duration_steps(hours: Iterable[float], words: Words) -> list[Step]:
             low=a,
             high=b,
             colour=_WARM[min(i, last)],
-            text=words("{low} to under {high} h", low=f"{a:g}", high=f"{b:g}"),
+            text=words("{low} to under {high} h", low=words.number(f"{a:g}"), high=words.number(f"{b:g}")),
         )
         for i, (a, b) in enumerate(pairwise(bounds))
     ]

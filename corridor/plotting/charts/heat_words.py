@@ -96,7 +96,7 @@ def when_to_leave(figures: Figures, shortest: frozenset[Hour], words: Words) -> 
             "{best}; the worst is {worst}: {hours} h more",
             best=best,
             worst=span([worst], words),
-            hours=written(figures[worst] - min(figures.values())),
+            hours=words.number(written(figures[worst] - min(figures.values()))),
         )
     at = next(hour for (_, hour), risen in rises.items() if risen == rise)
     return words(
@@ -104,7 +104,7 @@ def when_to_leave(figures: Figures, shortest: frozenset[Hour], words: Words) -> 
         best=best,
         day=_days([day for day, hour in rises if hour == at and rises[day, hour] == rise], words),
         hour=f"{at:02d}",
-        hours=written(rise),
+        hours=words.number(written(rise)),
     )
 
 
@@ -115,10 +115,10 @@ def gained(figures: Figures, words: Words) -> str:
     least, most = (pick(figures, key=figures.__getitem__) for pick in (min, max))
     parts = []
     if figures[least] < 0:
-        gain = written(-figures[least])
+        gain = words.number(written(-figures[least]))
         parts.append(words("Most is gained leaving {when}: {hours} h", when=span([least], words), hours=gain))
     if figures[most] > 0:
-        loss = written(figures[most])
+        loss = words.number(written(figures[most]))
         parts.append(words("most is lost leaving {when}: {hours} h", when=span([most], words), hours=loss))
     if same := sum(not hours for hours in figures.values()):
         parts.append(
@@ -126,5 +126,5 @@ def gained(figures: Figures, words: Words) -> str:
                 "{same} of {all} hours of the week do not change by half an hour", same=same, all=len(figures)
             )
         )
-    text = "; ".join(parts)
+    text = words.clauses(parts)
     return text[0].upper() + text[1:]

@@ -10,6 +10,7 @@ from corridor.calendars import zones
 from corridor.model.countries import COUNTRY_NAMES
 from corridor.model.crossing import Crossing, CrossingMode
 from corridor.model.ids import Country
+from corridor.model.names import control_name_in
 from corridor.model.port import ControlReport, PortReport, Standing, State
 from corridor.plotting.words import LANGUAGES, Words
 
@@ -64,7 +65,7 @@ def bands(report: PortReport, end: int, words: Words) -> list[Band]:
         Band(
             title=country_name(side, words) + suffix[mode],
             mode=mode,
-            names=tuple(control.point.name_en for control in controls),
+            names=tuple(control_name_in(control.point, words.lang) for control in controls),
             hours=controls[0].schedule.hours if controls[0].schedule else "",
             tz=tz,
             standings=standings,

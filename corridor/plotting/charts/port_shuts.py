@@ -37,7 +37,7 @@ def shuts(report: PortReport, found: Sequence[Band], words: Words) -> list[Shut]
 def _shut(number: int, key: Key, found: Sequence[Band], report: PortReport, words: Words) -> Shut:
     announced = _announced(key, report)
     reason = key[0][:1].upper() + key[0][1:]
-    sides = ", ".join(dict.fromkeys(band.title for band in found))
+    sides = words.names(dict.fromkeys(band.title for band in found))
     return Shut(
         number=number,
         key=key,

@@ -39,7 +39,7 @@ def caption(found: Sequence[Band], closed: Sequence[Shut], days: int, words: Wor
         parts.append(words.many("{count} closure or holiday", "{count} closures or holidays", len(closed)))
     elif days > 7:
         parts.append(words("no closure or holiday is known in these days"))
-    text = "; ".join(filter(None, parts))
+    text = words.clauses(filter(None, parts))
     return text[0].upper() + text[1:]
 
 
@@ -90,7 +90,7 @@ def _unknown(found: Sequence[Band], words: Words) -> str:
     sides = dict.fromkeys(
         band.title for band in found if band.names and any(each.state == "unknown" for each in band.standings)
     )
-    return words("hours are not known: {sides}", sides=", ".join(sides)) if sides else ""
+    return words("hours are not known: {sides}", sides=words.names(sides)) if sides else ""
 
 
 def table(found: Sequence[Band], closed: Sequence[Shut], words: Words) -> Table:
@@ -104,7 +104,7 @@ def table(found: Sequence[Band], closed: Sequence[Shut], words: Words) -> Table:
             rows.append(
                 (
                     band.title,
-                    ", ".join(band.names),
+                    words.names(band.names),
                     state_words(each, words),
                     words.clock(each.starts, band.tz),
                     words.clock(each.ends, band.tz),

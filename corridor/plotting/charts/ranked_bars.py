@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from corridor.plotting.charts.axes import Scale, hour_ticks
+from corridor.plotting.charts.axes import Scale
 from corridor.plotting.charts.chart import WIDTH, Chart, Table, draw
 from corridor.plotting.charts.key import key, key_height
 from corridor.plotting.charts.lettering import fitted
 from corridor.plotting.charts.scenario_looks import hatch, meanings
-from corridor.plotting.charts.timeline import Mark
+from corridor.plotting.charts.timeline import hour_marks
 from corridor.plotting.style import route_style
 from corridor.plotting.words import Words
 
@@ -56,7 +56,7 @@ def ranked_bars(
             chart_id=chart_id,
             key=shown,
             rows=[_row(row, titles, scale, top + high * i, words) for i, row in enumerate(rows)],
-            ticks=[Mark(at=scale(s), text=words.duration(s) if s else "0") for s in hour_ticks(scale.high)],
+            ticks=hour_marks(words, scale),
             axis=heading.axis,
             top=top - 4,
             bottom=bottom,

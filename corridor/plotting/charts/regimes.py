@@ -7,6 +7,7 @@ from typing import Final
 
 from corridor.calendars import zones
 from corridor.model.ids import SourceId
+from corridor.model.names import control_name_in
 from corridor.model.port import PortReport
 from corridor.model.provenance import Source
 from corridor.model.schedule import Schedule
@@ -91,7 +92,9 @@ def regimes(chart_id: str, report: PortReport, words: Words) -> Chart:
 
 def _lanes(report: PortReport, words: Words) -> dict[str, list[_Regime]]:
     """Return the regimes of each side, or of each control point with hours of its own, in order of time."""
-    names = {control.point.control_id: control.point.name_en for control in report.controls}
+    names = {
+        control.point.control_id: control_name_in(control.point, words.lang) for control in report.controls
+    }
     has_modes = len({row.mode for row in report.regimes}) > 1
     lanes: dict[str, list[_Regime]] = {}
     freight = (row for row in report.regimes if row.channel == "freight")
@@ -253,7 +256,7 @@ def _caption(lanes: Mapping[str, Sequence[_Regime]], report: PortReport, words: 
             parts.append(words("{side}: no hours on record for this time", side=name))
             continue
         parts.append(f"{name}: {_hours(now[0], words)}, {_validity(now[0], words)}")
-    return "; ".join(parts) or words("No hours are on record for this port.")
+    return words.clauses(parts) or words("No hours are on record for this port.")
 
 
 def _holds(each: _Regime, at: int) -> bool:

@@ -48,11 +48,11 @@ def ribbon(chart_id: str, sure: HowSure, trip: str, words: Words) -> Chart:
         labels=_labels(sure, frames, words),
         keys=placed,
     )
-    share = percent(sure.asked.share)
+    share = words.number(percent(sure.asked.share))
     return Chart(
         chart_id=chart_id,
         title=words("Hours to allow for a chance of {share} to arrive: {trip}", share=share, trip=trip),
-        caption="; ".join(_verdict(window, sure, words) for window in sure.windows),
+        caption=words.clauses(_verdict(window, sure, words) for window in sure.windows),
         height=round(last_y + 16),
         body=body,
         table=_table(sure, series, words),
@@ -61,7 +61,7 @@ def ribbon(chart_id: str, sure: HowSure, trip: str, words: Words) -> Chart:
 
 def _series(sure: HowSure, words: Words) -> list[_Series]:
     """Return the lines from the longest to the shortest, and then the plan."""
-    share = percent(sure.asked.share)
+    share = words.number(percent(sure.asked.share))
     return [
         _Series(
             of=lambda row: row.sure_s,
@@ -208,7 +208,7 @@ def _panel_title(window: SureWindow, tz: str, words: Words) -> str:
 
 def _keys(series: Sequence[_Series], sure: HowSure, words: Words) -> list[Key]:
     keys = [Key(text=each.name, colour=each.colour, dash=each.dash, width=each.width) for each in series]
-    between = words("between 10% and {share}", share=percent(sure.asked.share))
+    between = words("between 10% and {share}", share=words.number(percent(sure.asked.share)))
     keys.append(Key(text=between, colour=_BAND))
     if any(window.latest for window in sure.windows):
         keys.append(Key(text=words("last departure in time"), colour=INK, dash="2 3"))
@@ -220,7 +220,7 @@ def _departure(window: SureWindow, row: SureDeparture, tz: str, words: Words) ->
         "{scenario}: leaving {clock}, {share} arrive within {duration}",
         scenario=window.scenario,
         clock=words.clock(row.depart_at, tz),
-        share=percent(row.sure.share),
+        share=words.number(percent(row.sure.share)),
         duration=words.duration(row.sure_s or 0),
     )
 

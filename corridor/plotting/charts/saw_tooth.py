@@ -62,7 +62,7 @@ def saw_tooth(chart_id: str, profiles: Sequence[Named], trip: str, words: Words)
     return Chart(
         chart_id=chart_id,
         title=words("Hours from door to door for every departure: {trip}", trip=trip),
-        caption="; ".join(_verdict(named, words) for named in profiles),
+        caption=words.clauses(_verdict(named, words) for named in profiles),
         height=round(last_y + 16),
         body=body,
         table=_table(profiles, words),

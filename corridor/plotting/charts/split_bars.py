@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from corridor.model.itinerary import LegKind
-from corridor.plotting.charts.axes import Scale, hour_ticks
+from corridor.plotting.charts.axes import Scale
 from corridor.plotting.charts.chart import WIDTH, Chart, Table, draw, finished
 from corridor.plotting.charts.itineraries import kinds_used
 from corridor.plotting.charts.key import key, key_height, kind_meanings
 from corridor.plotting.charts.lettering import fitted, text_width
-from corridor.plotting.charts.timeline import Mark
+from corridor.plotting.charts.timeline import hour_marks
 from corridor.plotting.charts.verdicts import SPENT, difference
 from corridor.plotting.style import LEG_COLOURS, LEG_HATCHES, LEG_NAMES, Hatch, RouteStyle, route_style
 from corridor.plotting.words import Words
@@ -95,7 +95,7 @@ def split_bars(chart_id: str, lanes: Sequence[Lane], words: Words, axis: str = "
             chart_id=chart_id,
             key=shown,
             groups=groups,
-            ticks=[Mark(at=scale(s), text=words.duration(s) if s else "0") for s in hour_ticks(scale.high)],
+            ticks=hour_marks(words, scale),
             axis=axis or words("Hours from door to door"),
             top=key_height(shown) + 8,
             bottom=y,

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from corridor.calendars.zones import format_offset, to_local
-from corridor.plotting.charts.axes import Scale, midnights
+from corridor.plotting.charts.axes import Scale, hour_ticks, midnights
 from corridor.plotting.charts.chart import WIDTH
 from corridor.plotting.charts.lettering import fitted, text_width
 from corridor.plotting.words import Words
@@ -37,6 +37,21 @@ class Timeline:
     hours: tuple[Mark, ...]
     first_day: Mark | None
     """The day at the start of the axis, if its name has room before the next."""
+
+
+def hour_marks(words: Words, scale: Scale) -> list[Mark]:
+    """Return whole hours from nought along an axis of seconds, as many as have room side by side."""
+    found: list[Mark] = []
+    for most in (12, 8, 6, 4, 3):
+        found = [
+            Mark(at=scale(s), text=words.duration(s) if s else "0") for s in hour_ticks(scale.high, most)
+        ]
+        if (
+            len(found) < 2
+            or max(text_width(mark.text) for mark in found) + 3 * _APART <= found[1].at - found[0].at
+        ):
+            break
+    return found
 
 
 def timeline(words: Words, scale: Scale, tz: str, place: str) -> Timeline:

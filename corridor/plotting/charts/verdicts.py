@@ -96,7 +96,7 @@ def _compared(words: Words, baseline: MapRoute, other: MapRoute, names: Names, p
         "scenario": other.title,
         "place": names[after.legs[-1].to_id],
         "gap": words.duration(abs(gap_s)),
-        "reasons": "; ".join(_reasons(words, before, after, names, ports)),
+        "reasons": words.clauses(_reasons(words, before, after, names, ports)),
     }
     if abs(gap_s) < _MINUTE_S / 2:
         return words('Under "{scenario}" the truck takes the same time to {place}.', **fields)
@@ -128,7 +128,7 @@ def _reasons(words: Words, before: Itinerary, after: Itinerary, names: Names, po
 def _detour(words: Words, before: Itinerary, after: Itinerary, ports: PortNames) -> str:
     by, instead = (_ports(itinerary, ports) for itinerary in (after, before))
     new, gone = (
-        ", ".join(name for name in some if name not in others)
+        words.names(name for name in some if name not in others)
         for some, others in ((by, instead), (instead, by))
     )
     if not new or not gone:

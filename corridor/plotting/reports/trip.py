@@ -99,4 +99,4 @@ def _sure_figure(sure: Reliability, words: Words) -> Figure:
     """Return within how long the share asked for has arrived."""
     at = sure.percentile(sure.asked.share).arrive_at
     within = words("never so many") if at is None else words.duration(at - sure.depart_at)
-    return words("{share} arrive within", share=percent(sure.asked.share)), within
+    return words("{share} arrive within", share=words.number(percent(sure.asked.share))), within

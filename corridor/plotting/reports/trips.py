@@ -93,7 +93,7 @@ def _chances(reliability: Sequence[Reliability], words: Words) -> list[Row]:
         return []
     return [
         durations_row(
-            words("{share} of sampled trips arrive within", share=percent(each.share)),
+            words("{share} of sampled trips arrive within", share=words.number(percent(each.share))),
             [_within(found.percentile(each.share), found) for found in reliability],
             words,
         )

@@ -76,7 +76,7 @@ def _facts(report: WindowReport, index: int, words: Words) -> tuple[Figure, ...]
     if statistics.unanswered_s:
         found.append((words("Departures without a way"), whole_share(1 - statistics.answered_share)))
     if report.sure:
-        window, share = report.sure.windows[index], percent(report.sure.asked.share)
+        window, share = report.sure.windows[index], words.number(percent(report.sure.asked.share))
         found.append(
             (
                 words("Mean of departures, {share} arrive within", share=share),

@@ -145,7 +145,7 @@ def _leaving(top: Extreme | None, tz: str, words: Words) -> str:
 
 
 def _way(way: tuple[CrossingId, ...], names: Mapping[CrossingId, str], words: Words) -> str:
-    return ", ".join(names[crossing] for crossing in way) or words("no border")
+    return words.names(names[crossing] for crossing in way) or words("no border")
 
 
 def _cost(one: CutOff) -> float:

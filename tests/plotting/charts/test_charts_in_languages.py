@@ -16,8 +16,10 @@ from test_trip_charts import NAMES, assert_legible, by_hand
 from corridor.plotting import catalogue
 from corridor.plotting.catalogue import Text
 from corridor.plotting.charts.chart import Chart
+from corridor.plotting.charts.dumbbell import dumbbell
 from corridor.plotting.charts.gantt import gantt
 from corridor.plotting.charts.heat_map import differences, extra_hours, mean_durations
+from corridor.plotting.charts.ranked_bars import Bars, Heading, ranked_bars
 from corridor.plotting.charts.ribbon import ribbon
 from corridor.plotting.charts.saw_tooth import saw_tooth
 from corridor.plotting.charts.staircase import staircase
@@ -47,12 +49,21 @@ def of_ports(words: Words) -> Iterator[Chart]:
     yield from (draw("port", report, words) for draw in PORT_CHARTS)
 
 
+def of_studies(words: Words) -> Iterator[Chart]:
+    heading = Heading(title="Lanes", caption="None.", what="Lane", axis="h")
+    for hours in (2, 36, 130):
+        rows = [Bars(title="A – B", values_s=(hours * 3600, hours * 1800))]
+        for draw in (dumbbell, ranked_bars):
+            yield draw("study", heading, ("limited", "24-7"), rows, words)
+
+
 def test_charts_ask_for_no_text_that_translators_cannot_find(asked: set[Text]) -> None:
     words = Words()
     for draw in TRIP_CHARTS:
         draw(by_hand(), NAMES, words)
     assert list(over_departures(words))
     assert list(of_ports(words))
+    assert list(of_studies(words))
     assert len(asked) > 100
     assert asked <= catalogue.texts()
 
@@ -61,6 +72,12 @@ def test_charts_ask_for_no_text_that_translators_cannot_find(asked: set[Text]) -
 def test_charts_of_departures_and_ports_are_sound(lang: Language) -> None:
     for chart in (*over_departures(Words(lang)), *of_ports(Words(lang))):
         require_sound(chart)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_charts_of_studies_are_legible(lang: Language) -> None:
+    for chart in of_studies(Words(lang)):
+        assert_legible(chart)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES[1:])

@@ -131,7 +131,7 @@ def says(page: ReachMapPage, place: ReachedPlace | None, spot: MapSpot, words: W
         clock=words.clock(place.arrive_at, spot.tz),
         duration=words.duration(place.arrive_at - reach.depart_at),
     )
-    ports = ", ".join(text.clean(page.crossings.get(name, name)) for name in place.crossings)
+    ports = words.names(text.clean(page.crossings.get(name, name)) for name in place.crossings)
     return words("{told}, by {ports}", told=told, ports=ports) if ports else told
 
 

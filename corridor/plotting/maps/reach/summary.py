@@ -34,7 +34,7 @@ def _limit_row(page: ReachMapPage, limit_s: int, words: Words) -> tuple[str, ...
         cells.append(str(len(_named(page, result.reach.places_by(limit_s)))))
         cells.append(f"{result.reach.km_by(limit_s):,.0f}".replace(",", "\N{NARROW NO-BREAK SPACE}"))
     for of in (Reaches.only_under, Reaches.only_under_baseline):
-        cells += [", ".join(_named(page, of(page.reaches, other, limit_s))) for other in others]
+        cells += [words.names(_named(page, of(page.reaches, other, limit_s))) for other in others]
     return tuple(cells)
 
 
@@ -66,7 +66,7 @@ def _place_rows(page: ReachMapPage, words: Words) -> Iterator[tuple[str, ...]]:
             cells.append("" if at is None else words.duration(at - base.depart_at))
             if result is not page.reaches.baseline:
                 cells.append(_difference(base.arrivals.get(place_id), at, words))
-        yield (*cells, _ports(page, place_id))
+        yield (*cells, _ports(page, place_id, words))
 
 
 def _difference(base: int | None, at: int | None, words: Words) -> str:
@@ -78,12 +78,12 @@ def _difference(base: int | None, at: int | None, words: Words) -> str:
     return f"{sign}{words.duration(abs(at - base))}"
 
 
-def _ports(page: ReachMapPage, place_id: PlaceId) -> str:
+def _ports(page: ReachMapPage, place_id: PlaceId, words: Words) -> str:
     """Return the ways by their ports, those of other scenarios where they differ."""
-    ways = dict.fromkeys(_way(page, result, place_id) for result in page.reaches.results)
+    ways = dict.fromkeys(_way(page, result, place_id, words) for result in page.reaches.results)
     return " / ".join(way for way in ways if way)
 
 
-def _way(page: ReachMapPage, result: ReachResult, place_id: PlaceId) -> str:
+def _way(page: ReachMapPage, result: ReachResult, place_id: PlaceId, words: Words) -> str:
     found = (place.crossings for place in result.reach.places if place.place_id == place_id)
-    return ", ".join(page.crossings.get(name, name) for name in next(found, ()))
+    return words.names(page.crossings.get(name, name) for name in next(found, ()))

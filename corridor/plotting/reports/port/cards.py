@@ -43,7 +43,7 @@ def _card(page: PortPage, controls: list[ControlReport], words: Words) -> Card:
     first = controls[0]
     until, schedule = first.state.until, first.schedule
     modes = {"road": "", "rail": words("rail"), "sea": words("sea")}
-    names = ", ".join(page.controls[control.point.control_id] for control in controls)
+    names = words.names(page.controls[control.point.control_id] for control in controls)
     clock = words("clock: {zone}", zone=schedule.tz if schedule else first.point.tz)
     sure = words(CONFIDENCES[schedule.confidence]) if schedule else words("none")
     return Card(

@@ -42,7 +42,7 @@ def _change(change: HoursChange, words: Words) -> Chart:
         Lane(title=name, bars=tuple(_bar(title, wait) for title, wait in _named(both, words)))
         for name, _, both in known
     ]
-    told = "; ".join(
+    told = words.clauses(
         words(
             "{side}: {before} before, {after} after",
             side=name,

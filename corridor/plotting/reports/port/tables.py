@@ -139,7 +139,7 @@ class PortTables:
             figures = (waits.open_s, waits.mean_s, waits.longest_s) if waits else ()
             yield (
                 country_name(side.side, words),
-                ", ".join(self._page.controls[control_id] for control_id in side.control_ids),
+                words.names(self._page.controls[control_id] for control_id in side.control_ids),
                 name,
                 f"{schedule.hours} ({schedule.tz})" if schedule and schedule.hours else words("not known"),
                 *(map(words.duration, figures) if figures else ("", "", "")),

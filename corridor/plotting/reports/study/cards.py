@@ -36,7 +36,7 @@ def _card(page: StudyPage, place: int, scenario: int, words: Words) -> Card:
         (words("Nine in ten wait at most"), duration(outcome.wait.p90_s, words)),
         *(_against(outcome.saving, words) if outcome.saving else [(words("Baseline"), words("the others are compared with it"))]),
         *([(words("Truck-hours saved a year"), _hours(page, hours, words))] if hours is not None else []),
-        (words("Departures with a way"), _answered(outcome)),
+        (words("Departures with a way"), _answered(outcome, words)),
     ]  # fmt: skip
     return Card(
         number=place + 1,
@@ -55,15 +55,15 @@ def _against(saving: Saving, words: Words) -> list[tuple[str, str]]:
     return [
         (words("Against the baseline, mean"), difference(words, -saving.mean_s)),
         (words("Waiting against the baseline, mean"), difference(words, -(saving.wait_mean_s or 0))),
-        (words("Departures that arrive earlier"), part(saving.share_gain)),
-        (words("Departures that arrive later"), part(saving.share_lose)),
-        (words("Departures by other ports"), part(saving.share_reroute)),
+        (words("Departures that arrive earlier"), words.number(part(saving.share_gain))),
+        (words("Departures that arrive later"), words.number(part(saving.share_lose))),
+        (words("Departures by other ports"), words.number(part(saving.share_reroute))),
     ]
 
 
-def _answered(outcome: Outcome) -> str:
+def _answered(outcome: Outcome, words: Words) -> str:
     everything = outcome.answered + outcome.unanswered
-    return part(outcome.answered / everything) if everything else "–"
+    return words.number(part(outcome.answered / everything)) if everything else "–"
 
 
 def _hours(page: StudyPage, hours: float, words: Words) -> str:
@@ -71,5 +71,7 @@ def _hours(page: StudyPage, hours: float, words: Words) -> str:
     shipments, total = page.summary.shipments, page.summary.shipments_in_all
     known = sum(each.shipment.trucks_per_year is not None for each in shipments)
     if known == total or len(shipments) < total:
-        return number(hours)
-    return words("{hours}, of {known} of {all} shipments", hours=number(hours), known=known, all=total)
+        return words.number(number(hours))
+    return words(
+        "{hours}, of {known} of {all} shipments", hours=words.number(number(hours)), known=known, all=total
+    )

@@ -73,7 +73,7 @@ def _month_conclusion(page: StudyPage, rows: list[Bars], words: Words) -> str:
                     last=most,
                 )
             )
-    return "; ".join(parts) + "." if parts else words("There is one month.")
+    return words("{clauses}.", clauses=words.clauses(parts)) if parts else words("There is one month.")
 
 
 def port_chart(page: StudyPage, words: Words) -> Chart:
@@ -112,4 +112,4 @@ def _port_conclusion(page: StudyPage, words: Words) -> str:
                     total=duration(total, words),
                 )
             )
-    return "; ".join(parts) + "." if parts else words("Nobody waits anywhere.")
+    return words("{clauses}.", clauses=words.clauses(parts)) if parts else words("Nobody waits anywhere.")

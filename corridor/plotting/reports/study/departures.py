@@ -72,7 +72,7 @@ def _why(page: StudyPage, each: ChangedDeparture, words: Words) -> str:
 
 
 def _way(page: StudyPage, told: Told, words: Words) -> str:
-    return ", ".join(map(page.name, told.crossings)) or words("no border")
+    return words.names(map(page.name, told.crossings)) or words("no border")
 
 
 def _waiting(page: StudyPage, told: Told, words: Words) -> str:
@@ -92,4 +92,4 @@ def _places(page: StudyPage, ranked: Sequence[tuple[str, int]], words: Words) ->
     ]
     rest = sum(seconds for _, seconds in ranked[3:])
     more = [words("{wait} elsewhere", wait=words.duration(rest))] if rest else []
-    return ", ".join((*parts, *more))
+    return words.names((*parts, *more))

@@ -90,7 +90,7 @@ def _conclusion(page: StudyPage, words: Words) -> str:
     )
     if not saving.share_reroute:
         return told
-    share = part(saving.share_reroute)
+    share = words.number(part(saving.share_reroute))
     return f"{told} {words('There {share} of departures go by other ports than under the baseline.', share=share)}"
 
 
@@ -173,9 +173,13 @@ def _compared(page: StudyPage, each: ShipmentSummary, scenario: int, words: Word
     if saving is None or not saving.departures:
         yield from ("–",) * 3
     else:
-        yield from (part(saving.share_gain), part(saving.share_lose), part(saving.share_reroute))
+        yield from (
+            words.number(part(saving.share_gain)),
+            words.number(part(saving.share_lose)),
+            words.number(part(saving.share_reroute)),
+        )
     if _has_hours(page):
-        yield number(each.outcomes[scenario].truck_hours_saved)
+        yield words.number(number(each.outcomes[scenario].truck_hours_saved))
 
 
 def carec_table(page: StudyPage, words: Words) -> Table:
@@ -194,8 +198,8 @@ def carec_table(page: StudyPage, words: Words) -> Table:
             (
                 *(page.lane(each.shipment), each.shipment.shipment_id),
                 *(duration(one.clear_crossing_s, words) if one else "–" for one in carec),
-                *(number(one.speed_with_delay_kmh, 1) if one else "–" for one in carec),
-                *(number(one.speed_without_delay_kmh, 1) if one else "–" for one in carec),
+                *(words.number(number(one.speed_with_delay_kmh, 1)) if one else "–" for one in carec),
+                *(words.number(number(one.speed_without_delay_kmh, 1)) if one else "–" for one in carec),
             )
         )
     return Table(head=head, rows=tuple(rows), numbers=frozenset(range(2, len(head))))

@@ -109,7 +109,7 @@ def _outputs(page: StudyPage, scenario: int, words: Words) -> tuple[tuple[str, s
     if saving is not None and saving.mean_s is not None:
         rows += [
             (words("Against the baseline, mean"), difference(words, -saving.mean_s)),
-            (words("Departures by other ports"), part(saving.share_reroute)),
+            (words("Departures by other ports"), words.number(part(saving.share_reroute))),
         ]
     return tuple(rows)
 
@@ -145,7 +145,7 @@ def partly_answered(page: StudyPage, words: Words) -> Table:
             page.lane(each.shipment),
             each.shipment.shipment_id,
             titles[outcome.scenario],
-            part(outcome.unanswered / (outcome.answered + outcome.unanswered)),
+            words.number(part(outcome.unanswered / (outcome.answered + outcome.unanswered))),
         )
         for each in page.summary.shipments
         for found in each.outcomes
@@ -175,10 +175,10 @@ def remarks(page: StudyPage, words: Words) -> list[Remarks]:
             code=each.code,
             severity=each.severity,
             first=each.notices[0][0].message,
-            trips=part(each.trips / page.summary.trips_looked_at),
+            trips=words.number(part(each.trips / page.summary.trips_looked_at)),
             table=Table(
                 head=head,
-                rows=tuple((notice.message, f"{count:,}") for notice, count in each.notices),
+                rows=tuple((notice.message, words.number(f"{count:,}")) for notice, count in each.notices),
                 numbers=frozenset({1}),
             ),
         )
