@@ -5,8 +5,8 @@ from corridor.dataset.columns import NOTE, Column, Table, basis_column, source_c
 _DAYS = 20_160
 
 
-def _minutes(name: str, doc: str) -> Column:
-    return Column(name=name, kind="number", doc=doc, unit="min", low=1, high=_DAYS)
+def _minutes(name: str, doc: str, high: int = _DAYS) -> Column:
+    return Column(name=name, kind="number", doc=doc, unit="min", low=1, high=high)
 
 
 CREW_RULES = Table(
@@ -32,6 +32,11 @@ CREW_RULES = Table(
         _minutes("weekly_drive_min", "driving after which a weekly rest is due"),
         _minutes("weekly_rest_min", "length of a weekly rest"),
         _minutes("week_min", "time from the end of a weekly rest within which the next one has to begin"),
+        _minutes(
+            "fortnight_drive_min",
+            "driving in two consecutive weeks, each from Monday 00:00 UTC on",
+            high=_DAYS - 1,
+        ),
         _minutes("relay_min", "time of handing over to another crew or tractor"),
         Column(
             name="relay_fee_usd",

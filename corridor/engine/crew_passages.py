@@ -7,15 +7,16 @@ on as soon as a stop is long enough: it does not sleep longer to be on duty late
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from corridor.calendars.periods import NEVER, OpeningPeriods
-from corridor.engine.steps import Step
+from corridor.engine.steps import Passed, Step, end_of
 from corridor.model.ids import CrossingId
 from corridor.network.arcs import Arc
 from corridor.operations.arrival import Timed, Traversal
 from corridor.operations.crew_clock import CrewClock, Due, State
+from corridor.operations.fortnight import NONE_DRIVEN, Clock, FortnightClock, FortnightRule
 
 
 class Passage(NamedTuple):
@@ -37,14 +38,39 @@ class Crewing:
         no_parking: Nodes at which standing is no break and no rest.
         clearance_rests: Whether the time of clearance counts as break or rest.
         relays: Seconds that a change of crew takes, by the crossing at whose line it happens.
+        fortnight: The rule of two weeks, if there is one that the clock does not count.
     """
 
-    clock: CrewClock
+    clock: Clock
     countries: Mapping[str, str]
     roadside: bool = True
     no_parking: frozenset[str] = frozenset()
     clearance_rests: bool = False
     relays: Mapping[CrossingId, int] = field(default_factory=dict)
+    fortnight: FortnightRule | None = None
+
+    def counting_weeks(self) -> "Crewing":
+        """Return the same crew, whose clock counts two weeks if they have a rule."""
+        if self.fortnight is None or not isinstance(self.clock, CrewClock):
+            return self
+        return replace(self, clock=FortnightClock(self.clock, self.fortnight), fortnight=None)
+
+    def keeps_fortnight(self, passed: Sequence[Passed], depart_at: int) -> bool:
+        """Whether a way, gone from `depart_at` on, drives no more in two weeks than the rule allows that is not counted."""
+        rule = self.fortnight
+        if rule is None or end_of(passed, depart_at) - depart_at <= rule.drive_s:
+            return True
+        weeks = NONE_DRIVEN
+        for arc, steps in passed:
+            is_limited = self.clock.rests_in(self.countries[arc.tail])
+            for step in steps if arc.link is not None and arc.link.mode == "road" else ():
+                if step.kind == "work":
+                    if is_limited and rule.room(weeks, step.start) < step.end - step.start:
+                        return False
+                    weeks = rule.driven(weeks, step.start, step.end)
+            if arc.crosses in self.relays:
+                weeks = NONE_DRIVEN
+        return True
 
     def passages(
         self, arc: Arc, at: int, state: State, given_up: list[Sequence[Step]] | None = None
@@ -133,12 +159,12 @@ class Crewing:
     def _driven(self, passage: Passage, seconds: int) -> Passage:
         now = passage.end
         step = Step("work", now, now + seconds)
-        return Passage(now + seconds, self.clock.driven(passage.state, seconds), (*passage.steps, step))
+        return Passage(now + seconds, self.clock.driven(passage.state, seconds, now), (*passage.steps, step))
 
     def _stops(self, country: str, passage: Passage, due: Due) -> Iterator[Passage]:
         """Yield the stops that set the crew free to drive on."""
         now = passage.end
-        for stop_s in self.clock.stops(passage.state, country, due):
+        for stop_s in self.clock.stops(passage.state, country, now, due):
             end = now + stop_s
             for then in self.clock.stood(passage.state, now, end):
                 if self.clock.room(then, end, country)[0] > 0:
@@ -154,7 +180,8 @@ class Crewing:
         if passage.steps and self.clock.has_just_rested(passage.state, now):
             yield Passage(until, self.clock.rested_on(passage.state, until), (*passage.steps, wait))
             return
-        longer = [now + stop_s for stop_s in self.clock.stops(passage.state, country) if now + stop_s > until]
+        stops = self.clock.stops(passage.state, country, now)
+        longer = [now + stop_s for stop_s in stops if now + stop_s > until]
         for end in (until, *longer):
             rest = (Step("rest", until, end),) if end > until else ()
             for then in self.clock.stood(passage.state, now, end):
@@ -168,7 +195,7 @@ class Crewing:
         counts = arc.tail not in self.no_parking
         leads = [0]
         if counts and through_at - at > arc.traversal.free_s:
-            leads += self.clock.stops(state, self.countries[arc.tail])
+            leads += self.clock.stops(state, self.countries[arc.tail], at)
         for lead_s in leads:
             if arc.traversal.arrive(at + lead_s) < NEVER:
                 yield from self._passed(arc, at, lead_s, state, counts=counts)

@@ -15,15 +15,14 @@ _REST_FOR: Mapping[Due, str] = {
     "day": "daily rest, as much as may be driven in a day is driven",
     "duty": "daily rest, the time on duty is over",
     "week": "weekly rest",
+    "fortnight": "until the week is over, as much as may be driven in two weeks is driven",
 }
-_FORTNIGHT_S, _FORTNIGHT_DRIVING_S = 14 * 86_400, 90 * 3600
-"""AETR allows 90 h of driving in two weeks (facts: rules of driving hours)."""
 
 
 def why_rest(crewing: Crewing, country: str, step: Step, standing_s: int) -> str:
     """Return what a rest is for; `standing_s` is how long the truck stands in all, waiting included."""
     rule, rest = crewing.clock.break_rule(country), crewing.clock.rest
-    if rest is not None and standing_s >= (rest.short_rest_s or rest.rest_s):
+    if rest is not None and (step.due == "fortnight" or standing_s >= (rest.short_rest_s or rest.rest_s)):
         return f"{_REST_FOR[step.due]}: {format_duration(standing_s)}, {rest.words}"
     return f"break: {rule.words}" if rule is not None else "break"
 
@@ -39,7 +38,7 @@ def counts_as(crewing: Crewing, country: str, standing_s: int) -> str:
 
 
 def crew_notices(crew: Crew, rules: Sequence[CrewRule], passed: Sequence[Passed]) -> list[Notice]:
-    """Say which rules the crew keeps, and where the trip may break one that is not looked at."""
+    """Say which rules the crew keeps, and where another crew takes over."""
     if not rules:
         return [Notice("rest-not-included", "driver rest is not included: --crew regular counts it", "info")]
     words = "; ".join(f"{rule.title} in {rule.country or 'other countries'} ({rule.basis})" for rule in rules)
@@ -54,15 +53,4 @@ def crew_notices(crew: Crew, rules: Sequence[CrewRule], passed: Sequence[Passed]
         cost = "what it costs is not known" if fee is None else f"it costs {fee * len(relays):g} US$"
         message = f"another crew takes over at {', '.join(map(str, relays))} within {minutes:g} min; {cost}"
         found.append(Notice("crew-relay", message, "info"))
-    driving = [
-        (step.start, step.end)
-        for arc, steps in passed
-        if arc.link is not None and arc.link.mode == "road"
-        for step in steps
-        if step.kind == "work"
-    ]
-    driven_s = sum(end - start for start, end in driving if start < driving[0][0] + _FORTNIGHT_S)
-    if driven_s > _FORTNIGHT_DRIVING_S * max(rule.drivers for rule in rules):
-        message = f"{format_duration(driven_s)} are driven within two weeks; AETR allows a driver 90 h, which is not looked at"
-        found.append(Notice("crew-fortnight", message))
     return found

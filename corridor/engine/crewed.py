@@ -35,6 +35,9 @@ class _Label:
     parent: "_Label | None"
 
 
+_Way = list[Passed] | None
+
+
 def earliest_arrival(
     adjacency: Adjacency,
     task: Task,
@@ -43,7 +46,7 @@ def earliest_arrival(
     bounds: Bounds | None = None,
     by: int = NO_DEADLINE,
     rested_at: int | None = None,
-) -> list[Passed] | None:
+) -> _Way:
     """Return a way that arrives first for a rested crew that leaves at `depart_at`; None if none does by `by`.
 
     `bounds` are for tasks without vias. The crew's duty begins at `rested_at`, if that is given.
@@ -60,11 +63,15 @@ def earliest_arrival(
         return label.progress // 2 == len(task.vias) and label.node in task.goals
 
     starts = [(node, begun(task.vias, node)) for node in sorted(task.origins & adjacency.out.keys())]
-    fresh = Passage(depart_at, crewing.clock.fresh(depart_at if rested_at is None else rested_at), ())
-    return _search(_Open(crewing, left, by), starts, fresh, onward, is_there)
+
+    def search(crewing: Crewing) -> _Way:
+        fresh = Passage(depart_at, crewing.clock.fresh(depart_at if rested_at is None else rested_at), ())
+        return _search(_Open(crewing, left, by), starts, fresh, onward, is_there)
+
+    return _within_fortnight(search, crewing, depart_at)
 
 
-def along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int = NO_DEADLINE) -> list[Passed] | None:
+def along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int = NO_DEADLINE) -> _Way:
     """Return how a rested crew that leaves at `depart_at` gets through a way first; None if it does not by `by`."""
     left = left_along(way, crewing)
 
@@ -72,28 +79,58 @@ def along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int = NO_DEA
         yield way[label.progress], label.progress + 1
 
     starts = [("", 0)]
-    open_labels = _Open(crewing, lambda _node, progress: left[progress], by)
-    fresh = Passage(depart_at, crewing.clock.fresh(depart_at), ())
-    return _search(open_labels, starts, fresh, onward, lambda label: label.progress == len(way))
+
+    def search(crewing: Crewing) -> _Way:
+        open_labels = _Open(crewing, lambda _node, progress: left[progress], by)
+        fresh = Passage(depart_at, crewing.clock.fresh(depart_at), ())
+        return _search(open_labels, starts, fresh, onward, lambda label: label.progress == len(way))
+
+    return _within_fortnight(search, crewing, depart_at)
+
+
+def _within_fortnight(search: Callable[[Crewing], _Way], crewing: Crewing, depart_at: int) -> _Way:
+    """Return what is found without the rule of two weeks, or if that breaks it, what is found with it."""
+    found = search(crewing)
+    if found is None or crewing.keeps_fortnight(found, depart_at):
+        return found
+    return search(crewing.counting_weeks())
 
 
 def everywhere(
     adjacency: Adjacency, origins: frozenset[str], depart_at: int, crewing: Crewing, by: int
 ) -> Everywhere:
     """Return where a rested crew that leaves at `depart_at` can be by `by`."""
-    passages: dict[Arc, list[Sequence[Step]]] = {}
 
     def onward(label: _Label) -> Iterator[Ahead]:
         for arc in adjacency.out[label.node]:
             yield arc, 0
 
-    first: dict[str, _Label] = {}
+    def search(crewing: Crewing) -> Everywhere | None:
+        """Return what is found; None as soon as a way may break a rule of two weeks that is not counted."""
+        passages: dict[Arc, list[Sequence[Step]]] = {}
+        first: dict[str, _Label] = {}
+        open_labels = _Open(crewing, lambda _node, _progress: NOTHING_LEFT, by, passages)
+        fresh = Passage(depart_at, crewing.clock.fresh(depart_at), ())
+        most_s = _most_behind(adjacency, crewing)
+        for label in _settled(open_labels, starts, fresh, onward):
+            if label.moved_s > most_s[label.node]:
+                return None
+            first.setdefault(label.node, label)
+        return Everywhere({node: _way(label) for node, label in first.items()}, passages)
+
     starts = [(node, 0) for node in sorted(origins & adjacency.out.keys())]
-    open_labels = _Open(crewing, lambda _node, _progress: NOTHING_LEFT, by, passages)
-    fresh = Passage(depart_at, crewing.clock.fresh(depart_at), ())
-    for label in _settled(open_labels, starts, fresh, onward):
-        first.setdefault(label.node, label)
-    return Everywhere({node: _way(label) for node, label in first.items()}, passages)
+    return search(crewing) or search(crewing.counting_weeks()) or Everywhere({}, {})
+
+
+def _most_behind(adjacency: Adjacency, crewing: Crewing) -> dict[str, int]:
+    """Return how long one may have moved who goes on from a node and keeps a rule of two weeks, counted or not."""
+    if crewing.fortnight is None:
+        return dict.fromkeys(adjacency.out, NEVER)
+    ahead_s = {
+        node: max((driving_of(crewing, arc) for arc in adjacency.out[node]), default=0)
+        for node in adjacency.out
+    }
+    return {node: crewing.fortnight.drive_s - s if s else NEVER for node, s in ahead_s.items()}
 
 
 def _search(
@@ -102,7 +139,7 @@ def _search(
     fresh: Passage,
     onward: Callable[[_Label], Iterable[Ahead]],
     is_there: Callable[[_Label], bool],
-) -> list[Passed] | None:
+) -> _Way:
     settled = _settled(open_labels, starts, fresh, onward)
     return next((_way(label) for label in settled if is_there(label)), None)
 

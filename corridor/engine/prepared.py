@@ -23,14 +23,14 @@ from corridor.model.query import Query, TravelMode
 from corridor.network.access import Access
 from corridor.network.arcs import Arc
 from corridor.network.graph import Graph, border_lines, place_nodes
-from corridor.operations.crews import crew_clock, relay_s, rules_of
+from corridor.operations.crews import crew_clock, fortnight_rule, relay_s, rules_of
 
 _DEADLINE_STEP_S = 900
 """With a crew, departures for a deadline are tried so far apart, and then to the second."""
 _SLACK_STEP_S = 60
 """Slack with a crew is told to the minute."""
-_DEADLINE_STEPS = 14 * 96
-"""Two weeks of them: longer than any rest makes one leave earlier."""
+_DEADLINE_STEPS = 28 * 96
+"""Four weeks of them: longer than any rest makes one leave earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,4 +208,5 @@ def crewing_of(dataset: Dataset, graph: Graph, query: Query) -> Crewing:
         no_parking=frozenset(no_parking),
         clearance_rests=crew.clearance_rests,
         relays=dict.fromkeys(crew.relays, relay_s(rules)),
+        fortnight=fortnight_rule(rules),
     )

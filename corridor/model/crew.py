@@ -40,8 +40,8 @@ class CrewRule:
     A break of `break_min` is due after `drive_before_break_min`. A daily rest of `daily_rest_min` is due after
     `daily_drive_min` of driving, and early enough to end within `day_min` of the end of the one before; on `long_days`
     of a week `long_drive_min` may be driven, and `short_rests` times `short_rest_min` will do. A weekly rest is due after
-    `weekly_drive_min`, and begins within `week_min` of the end of the one before. Handing over to another crew takes `relay_min`
-    and costs `relay_fee_usd`, if known.
+    `weekly_drive_min`, and begins within `week_min` of the end of the one before; `fortnight_drive_min` may be driven in
+    two consecutive weeks. Handing over to another crew takes `relay_min` and costs `relay_fee_usd`, if known.
     """
 
     crew_id: str
@@ -60,6 +60,7 @@ class CrewRule:
     weekly_drive_min: float | None
     weekly_rest_min: float | None
     week_min: float | None
+    fortnight_drive_min: float | None
     relay_min: float | None
     relay_fee_usd: float | None
     basis: Basis
@@ -80,4 +81,5 @@ class CrewRule:
             self.weekly_drive_min,
             self.weekly_rest_min,
             self.week_min,
+            self.fortnight_drive_min,
         )

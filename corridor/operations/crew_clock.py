@@ -10,7 +10,7 @@ All rules are limits on what has been driven, or on the hour, since the last sto
 Driving counts everywhere; a limit holds where its rule does. What a crew has behind it is a tuple of numbers of
 which less is always better, so of two crews in one place at one time the one with no greater number can do all that
 the other can: dominance is componentwise. Regulation (AETR, European Agreement concerning the Work of Crews) knows
-more: split breaks and rests, weekly rests of 24 h against compensation, and 90 h in two weeks are left out here.
+more: split breaks and rests, and weekly rests of 24 h against compensation, are left out. `fortnight` counts two weeks.
 """
 
 from collections.abc import Mapping
@@ -22,8 +22,8 @@ State = tuple[int, ...]
 of the daily rest, driving since the weekly rest, minus its end, long days and short rests used up. Seconds; less is
 better. A day becomes a long one when no more may be driven otherwise, which is as good as to know it in the morning."""
 
-Due = Literal["", "break", "day", "duty", "week"]
-"""What a crew that may not drive on is due: a break, or a rest for driving all day, being on duty so long, or all week."""
+Due = Literal["", "break", "day", "duty", "week", "fortnight"]
+"""What a crew that may not drive on is due: a break, or a rest for driving all day, being on duty so long, all week or two."""
 
 NO_LIMIT = 1 << 40
 
@@ -175,7 +175,7 @@ class CrewClock:
                 room, due = left, "week"
         return room, due
 
-    def driven(self, state: State, seconds: int) -> State:
+    def driven(self, state: State, seconds: int, _at: int) -> State:
         """Return the state after some driving."""
         at = len(self.lengths)
         breaks = tuple(since + seconds for since in state[:at])
@@ -218,7 +218,7 @@ class CrewClock:
         """Whether the daily rest has ended only now."""
         return self.rest is not None and state[len(self.lengths) + 2] == -now
 
-    def stops(self, state: State, country: str, due: Due = "") -> list[int]:
+    def stops(self, state: State, country: str, _at: int, due: Due = "") -> list[int]:
         """Return how long a crew may choose to stop, for a break or a rest; what would not free it from `due` is left out."""
         lengths = []
         if due in {"", "break"} and (rule := self.break_rule(country)) is not None:

@@ -6,6 +6,7 @@ from corridor.errors import UnknownNameError
 from corridor.model.crew import NO_CREW, CrewRule
 from corridor.model.dataset import Dataset
 from corridor.operations.crew_clock import NO_LIMIT, BreakRule, CrewClock, RestRule
+from corridor.operations.fortnight import FortnightRule
 from corridor.units import format_duration
 
 
@@ -64,6 +65,12 @@ def _rest(rule: CrewRule) -> RestRule:
         week_s=_seconds(rule.week_min),
         words=f"{rule.title} [{rule.source_id}]",
     )
+
+
+def fortnight_rule(rules: Iterable[CrewRule]) -> FortnightRule | None:
+    """Return the rule of driving in two weeks, if there is one; it holds where that of rest does."""
+    drive_min = next((rule.fortnight_drive_min for rule in rules if rule.fortnight_drive_min), None)
+    return None if drive_min is None else FortnightRule(drive_s=_seconds(drive_min))
 
 
 def _seconds(minutes: float | None) -> int:

@@ -76,7 +76,7 @@ def spreads(*rows: str) -> str:
 def crews(*rows: str) -> str:
     """Return a table of crews' rules from rows without weekly limits, basis and source."""
     header = ",".join(column.name for column in CREW_RULES.columns)
-    return "".join([f"{header}\n", *(f"{row},,,,,,assumed,made-up,\n" for row in rows)])
+    return "".join([f"{header}\n", *(f"{row},,,,,,,assumed,made-up,\n" for row in rows)])
 
 
 def queues(*rows: str) -> str:

@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from networks import HORIZON, Section
 
 from corridor.operations.crew_clock import BreakRule, CrewClock, RestRule
+from corridor.operations.fortnight import FortnightRule
 
 TOO_MANY = 500
 """Trucks that may be anywhere: more of them take the test too long."""
 NOT_TOLD = -1
+WEEK_BEGINS = 3
 FREE = "free"
 """The country in which no rule holds."""
 
@@ -36,6 +38,8 @@ class Rules:
     week_drive: int = 0
     week_rest: int = 0
     week: int = 0
+    fortnight: int = 0
+    calendar_week: int = 0
     free: frozenset[str] = frozenset()
 
     def clock(self) -> CrewClock:
@@ -57,6 +61,12 @@ class Rules:
             rest=rest if self.day_drive else None,
             rest_in={FREE: False},
         )
+
+    def of_two_weeks(self) -> FortnightRule | None:
+        """Return the rule of two calendar weeks; the first one begins at 3."""
+        if not self.fortnight:
+            return None
+        return FortnightRule(drive_s=self.fortnight, week_s=self.calendar_week, begins_at=WEEK_BEGINS)
 
     def country(self, node: str) -> str:
         """Return the country of a node: one without rules, or the other."""
@@ -84,6 +94,8 @@ class Truck:
     week_rested_at: int
     longs: int
     shorts: int
+    week_before: int = 0
+    this_week: int = 0
 
 
 def brute_arrival(
@@ -149,12 +161,17 @@ def _moved(
 def _second(truck: Truck, rules: Rules, now: int, *, freely: bool) -> set[Truck]:
     """Return the truck a second later, for all that it may do."""
     section, longest = truck.section, max(rules.rest, rules.week_rest, rules.break_)
+    week_left = _left_of_week(rules, now)
+    if rules.fortnight and week_left == rules.calendar_week:
+        truck = replace(truck, week_before=truck.this_week, this_week=0)
     stands = replace(truck, stood=min(truck.stood + 1, longest), stop_left=max(truck.stop_left - 1, 0))
     if truck.stop_left:
         return {stands}
     if section is None:
         return set()
     lengths = {rules.break_, rules.rest, rules.short_rest, rules.week_rest} - {0}
+    if rules.fortnight:
+        lengths |= {week_left, week_left + rules.calendar_week}
     may_stop = not truck.stood and (section.is_drive or not truck.done)  # work once begun is gone on with
     stops = {replace(stands, stop_left=length - 1) for length in lengths} if may_stop else set[Truck]()
     if not truck.done:
@@ -179,11 +196,16 @@ def _second(truck: Truck, rules: Rules, now: int, *, freely: bool) -> set[Truck]
             since_break=credited.since_break + drives,
             today=credited.today + drives,
             week=credited.week + drives,
+            this_week=credited.this_week + drives,
         )
         if moved.done == section.duration:
             moved = replace(moved, node=section.head, section=None, done=0)
         found.add(moved)
     return found
+
+
+def _left_of_week(rules: Rules, now: int) -> int:
+    return rules.calendar_week - (now - WEEK_BEGINS) % rules.calendar_week if rules.fortnight else 0
 
 
 def _is_open(section: Section, now: int) -> bool:
@@ -230,6 +252,8 @@ def _may_drive(truck: Truck, rules: Rules, now: int) -> bool:
     shortest = rules.short_rest if truck.shorts < rules.short_rests else rules.rest
     if truck.today >= truck.limit or now >= truck.rested_at + rules.day - shortest:
         return False
+    if rules.fortnight and truck.week_before + truck.this_week >= rules.fortnight:
+        return False
     return not rules.week or (truck.week < rules.week_drive and now < truck.week_rested_at + rules.week)
 
 
@@ -249,6 +273,14 @@ def random_rules(rng: random.Random, nodes: Sequence[str]) -> Rules:
             week_drive, week_rest = rng.randint(day_drive, 2 * day_drive), rest + rng.randint(1, 3)
             rules = replace(rules, week_drive=week_drive, week_rest=week_rest, week=rng.randint(15, 30))
     return rules
+
+
+def with_two_weeks(rules: Rules, rng: random.Random) -> Rules:
+    """Return rules of which one counts the driving of two weeks, and binds now and then."""
+    if not rules.day_drive:
+        return rules
+    length = rng.randint(6, 16)
+    return replace(rules, calendar_week=length, fortnight=rng.randint(3, min(12, 2 * length - 1)))
 
 
 def random_sections(rng: random.Random) -> tuple[list[str], list[Section]]:

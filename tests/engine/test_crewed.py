@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from crews_by_hand import NOT_TOLD, Rules, brute_arrival, random_rules, random_sections
+from crews_by_hand import NOT_TOLD, Rules, brute_arrival, random_rules, random_sections, with_two_weeks
 from networks import Section, graph_of
 
 from corridor.engine.crew_bounds import bounds_to
@@ -28,7 +28,7 @@ class _Countries(dict[str, str]):
 
 
 def crewing_of(rules: Rules) -> Crewing:
-    return Crewing(clock=rules.clock(), countries=_Countries(rules))
+    return Crewing(clock=rules.clock(), countries=_Countries(rules), fortnight=rules.of_two_weeks())
 
 
 def arrival(passed: list[Passed] | None, at: int) -> int | None:
@@ -78,6 +78,29 @@ def test_arrivals_are_those_of_a_truck_moved_second_by_second(seed: int) -> None
         if expected != NOT_TOLD:
             told += 1
             assert searched(case) == expected, case
+
+
+def binds(case: Case) -> bool:
+    """Whether another arrival would be found if nobody counted the driving of two weeks."""
+    sections, rules, trip, at = case
+    return searched((sections, replace(rules, fortnight=0), trip, at)) != searched(case)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_nobody_drives_more_in_two_weeks_than_the_rule_allows_nor_arrives_later_than_it_asks_for(
+    seed: int,
+) -> None:
+    rng, told, bound = random.Random(200 + seed), 0, 0
+    while told < 250:
+        sections, rules, trip, at = drawn(rng)
+        case = (sections, with_two_weeks(rules, rng), trip, at)
+        expected = brute_arrival(*case, UNTIL)
+        if expected != NOT_TOLD:
+            told += 1
+            assert searched(case) == expected, case
+            bound += binds(case)
+    assert bound > 10
 
 
 def with_ferries(sections: list[Section], rng: random.Random) -> Adjacency:

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterable, Sequence
 
 import pytest
-from crews_by_hand import Rules, brute_everywhere, random_rules, random_sections
+from crews_by_hand import Rules, brute_everywhere, random_rules, random_sections, with_two_weeks
 from networks import Section, graph_of
 from test_crewed import crewing_of
 
@@ -85,11 +85,13 @@ def assert_equal_to_brute_force(sections: Sequence[Section], rules: Rules, start
     return True
 
 
-@pytest.mark.parametrize("rests", [False, True])
-def test_everybody_is_everywhere_when_a_truck_moved_second_by_second_is(rests: bool) -> None:  # noqa: FBT001
-    """60 random networks of roads, bans and ports, without rules of rest and with random ones."""
+@pytest.mark.parametrize("counts", ["nothing", "rest", "two weeks"])
+def test_everybody_is_everywhere_when_a_truck_moved_second_by_second_is(counts: str) -> None:
+    """60 random networks of roads, bans and ports, without rules of rest and with random ones, also of two weeks."""
     rng, told = random.Random(11), 0
     while told < 60:
         nodes, sections = random_sections(rng)
-        rules = random_rules(rng, nodes) if rests else Rules()
+        rules = Rules() if counts == "nothing" else random_rules(rng, nodes)
+        if counts == "two weeks":
+            rules = with_two_weeks(rules, rng)
         told += assert_equal_to_brute_force(sections, rules, nodes[0], rng.randint(0, 25))

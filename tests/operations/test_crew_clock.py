@@ -22,7 +22,7 @@ def after(clock: CrewClock, *deeds: tuple[str, float], at: int = 0) -> tuple[tup
     for deed, hours in deeds:
         seconds = round(hours * HOUR)
         if deed == "drive":
-            state = clock.driven(state, seconds)
+            state = clock.driven(state, seconds, at)
         else:
             (state,) = clock.stood(state, at, at + seconds)
         at += seconds
@@ -68,14 +68,14 @@ def test_a_week_holds_fifty_six_hours() -> None:
     days = [("drive", 4.5), ("stand", 0.75), ("drive", 4.5), ("stand", 11)] * 6
     state, at = after(WEST, *days)
     assert WEST.room(state, at, "KG") == (2 * HOUR, "week")
-    assert WEST.stops(state, "KG", "week") == [45 * HOUR]
+    assert WEST.stops(state, "KG", 0, "week") == [45 * HOUR]
 
 
 def test_a_short_rest_is_one_way_to_count_nine_hours() -> None:
     rest = RestRule(drive_s=9 * HOUR, rest_s=11 * HOUR, day_s=24 * HOUR, short_rest_s=9 * HOUR, short_rests=3)
     clock = CrewClock(other_break=AETR_BREAK, rest=rest)
     state = clock.fresh(0)
-    stood = clock.stood(clock.driven(state, 8 * HOUR), 8 * HOUR, 17 * HOUR)
+    stood = clock.stood(clock.driven(state, 8 * HOUR, 0), 8 * HOUR, 17 * HOUR)
     assert [clock.room(one, 17 * HOUR, "KG") for one in stood] == [
         (-2 * HOUR, "duty"),
         (9 * HOUR // 2, "break"),
@@ -89,7 +89,7 @@ def test_a_day_is_made_a_long_one_when_it_is_driven_and_once_only() -> None:
     longer = clock.made_long(after(clock, ("drive", 9))[0])
     assert longer is not None
     assert clock.room(longer, 9 * HOUR, "KG") == (HOUR, "day")
-    assert clock.made_long(clock.driven(longer, HOUR)) is None
+    assert clock.made_long(clock.driven(longer, HOUR, 0)) is None
 
 
 def test_no_more_days_are_long_than_a_week_allows() -> None:
@@ -98,12 +98,12 @@ def test_no_more_days_are_long_than_a_week_allows() -> None:
     longer = clock.made_long(after(clock, ("drive", 9))[0])
     assert longer is not None
     (rested,) = clock.stood(longer, 9 * HOUR, 20 * HOUR)
-    assert clock.made_long(clock.driven(rested, 9 * HOUR)) is None
+    assert clock.made_long(clock.driven(rested, 9 * HOUR, 0)) is None
 
 
 def test_who_keeps_no_rule_may_always_drive() -> None:
     clock = CrewClock()
-    assert clock.room(clock.driven(clock.fresh(0), 99 * HOUR), 99 * HOUR, "KG") == (NO_LIMIT, "")
+    assert clock.room(clock.driven(clock.fresh(0), 99 * HOUR, 0), 99 * HOUR, "KG") == (NO_LIMIT, "")
 
 
 def test_who_is_there_a_rest_earlier_is_as_good_as_fresh() -> None:
