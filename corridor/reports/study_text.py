@@ -1,4 +1,4 @@
-"""What a batch comparison would do, as text."""
+"""What a batch comparison would do, and how it came out, as text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from corridor.calendars import zones
 from corridor.model.dataset import Dataset
 from corridor.model.study import Study
-from corridor.model.study_summary import StudySummary
+from corridor.model.study_summary import Outcome, StudySummary
 from corridor.reports.columns import aligned
-from corridor.units import format_duration
+from corridor.reports.names import share
+from corridor.units import format_difference, format_duration
+
+_HEAD = ("scenario", "mean", "p50", "p90", "max", "mean wait", "saved", "departures that gain")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +40,34 @@ def plan_text(
         ("time", f"about {format_duration(rate.seconds)} {rate.basis}"),
         *(("writes", output) for output in outputs),
     ]
-    return "\n".join([study.title, "", *aligned(rows, indent="  "), ""])
+    return "\n".join([study.title, "", *aligned(rows), ""])
 
 
 def done_text(summary: StudySummary, refused: int, outputs: Sequence[str]) -> str:
-    """Return how a study came out, in short."""
+    """Return how a study came out, in short: the scenarios first, over all departures and weighted by trucks."""
     rows = [
         ("shipments", f"{summary.shipments_in_all:,}"),
         ("refused rows", f"{refused:,}"),
         ("failed", f"{len(summary.failed):,}"),
-        ("scenarios", f"{', '.join(summary.names)}; baseline {summary.baseline}"),
         *(("wrote", output) for output in outputs),
     ]
-    return "\n".join([summary.title, "", *aligned(rows, indent="  "), ""])
+    scenarios = [_HEAD, *(_scenario(outcome) for outcome in summary.total.outcomes)]
+    said = [*aligned(scenarios), "", f"  saved: against {summary.baseline}; means are weighted by trucks"]
+    return "\n".join([summary.title, "", *said, "", *aligned(rows), ""])
+
+
+def _scenario(outcome: Outcome) -> tuple[str, ...]:
+    """Return a row of the scenarios under `_HEAD`; a dash where there is nothing to say."""
+    duration, saving = outcome.duration, outcome.saving
+    times = (duration.mean_s, duration.p50_s, duration.p90_s, duration.max_s, outcome.wait.mean_s)
+    saved = None if saving is None or saving.mean_s is None else format_difference(saving.mean_s)
+    gain = None if saving is None or not saving.departures else share(saving.share_gain)
+    return (
+        outcome.scenario,
+        *("-" if seconds is None else format_duration(seconds) for seconds in times),
+        saved or "-",
+        gain or "-",
+    )
 
 
 def _called(study: Study) -> Sequence[str]:

@@ -13,6 +13,8 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from corridor.units import format_difference, format_duration
+
 Corridor = Callable[..., Any]
 TABLE = (
     "id,origin,destination,via\nA,kashgar,osh,irkeshtam\nB,Ош,喀什,irkeshtam\nC,kashgar,atlantis,\nC,,osh,\n"
@@ -41,6 +43,15 @@ def test_a_batch_answers_good_rows_and_reports_the_others(corridor: Corridor, fo
         ("4", "unknown-name", "C"),
         ("5", "missing-value", "C"),
     ]
+    # What the scenarios come to is said first, as the results have it.
+    taken: dict[str, list[float]] = {"limited": [], "24-7": []}
+    for row in results.select(["scenario", "depart_at", "arrive_at"]).to_pylist():
+        taken[row["scenario"]].append((row["arrive_at"] - row["depart_at"]).total_seconds())
+    before, after = (sum(seconds) / len(seconds) for seconds in taken.values())
+    limited, always = (re.search(rf"^  {name} +(.*)$", ran.out, re.MULTILINE)[1] for name in taken)  # type: ignore[index]
+    assert limited.startswith(f"{format_duration(before)}  ")
+    assert always.startswith(f"{format_duration(after)}  ")
+    assert f"  {format_difference(before - after)}  " in always
 
 
 def test_a_batch_has_a_report_unless_it_is_left_out(corridor: Corridor, folder: Path) -> None:
