@@ -1,6 +1,6 @@
 """One HTML file that asks for nothing and runs nothing but its own scripts.
 
-Text goes in by two doors only: autoescaped template fields, and one block of ASCII JSON. The content
+Text goes in by two doors only: autoescaped template fields, and one block of JSON. The content
 security policy names the hash of every script and style sheet of the page, so that none that came in
 with data could run.
 """
@@ -26,6 +26,10 @@ from corridor.plotting.words import Language, Words
 
 _COMMENT_LINES: Final = re.compile(r"^\s*//.*\n", re.MULTILINE)
 _HOST: Final = re.compile(r"https?://[A-Za-z0-9.*-]+(:\d+)?", re.ASCII)
+_NO_CHARACTERS: Final = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_TO_ESCAPE: Final = re.compile(
+    f"[<>&\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufdd0-\\ufdef{_NO_CHARACTERS}]"
+)
 _ENDS_OF_BLOCK: Final = ("</script", "</style", "<!--")
 
 
@@ -162,9 +166,14 @@ def _block(code: str) -> Markup:
     return Markup(code)  # noqa: S704 - checked above; never made from data
 
 
+def _escaped(found: re.Match[str]) -> str:
+    character = found[0]
+    return f"\\u{ord(character):04x}" if character in "<>&" else json.dumps(character)[1:-1]
+
+
 def _json(value: object) -> Markup:
     """Return JSON that no HTML parser can take for markup."""
-    dumped = json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-    for character in "<>&":
-        dumped = dumped.replace(character, f"\\u{ord(character):04x}")
-    return Markup(dumped)  # noqa: S704 - ASCII without < > &
+    # Letters stand as they are: escaped, a page in Russian would be a tenth longer.
+    dumped = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    escaped = _TO_ESCAPE.sub(_escaped, dumped)
+    return Markup(escaped)  # noqa: S704 - without < > &

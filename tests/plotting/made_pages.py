@@ -23,7 +23,7 @@ from corridor.plotting.maps.reach.page import ReachMapPage
 from corridor.plotting.maps.reach.render import render as render_reach
 from corridor.plotting.reports.port.page import PortPage
 from corridor.plotting.reports.port.render import render as render_port
-from corridor.plotting.words import Words
+from corridor.plotting.words import Language, Words
 
 sys.path.append(str(Path(__file__).parents[1]))
 from minimal_dataset import write_minimal
@@ -79,7 +79,7 @@ def made(kind: str, lang: str = "en") -> Any:
         return KINDS[kind].gather(session, Words(lang))  # type: ignore[arg-type]
 
 
-def shipped(kind: str) -> str:
+def shipped(kind: str, lang: Language = "en") -> str:
     """Return the page of a kind for the data of this repository, as HTML."""
     session = Session(Path(__file__).parents[2] / "geodata", ("map", kind))
-    return KINDS[kind].render(KINDS[kind].gather(session, Words()))
+    return KINDS[kind].render(KINDS[kind].gather(session, Words(lang)))

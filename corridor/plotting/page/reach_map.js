@@ -8,12 +8,12 @@ const REACHED = { weight: 1.5, color: "#ffffff", fillColor: "#1b1b1b", fillOpaci
 
 function drawReachMap(map, groups, scene) {
   ["network", "gains", "reach", "places"].forEach((name, i) => (map.createPane(name).style.zIndex = 380 + 5 * i));
-  const links = scene.links.map(([flat, km]) => ({ ...measured(unpack(flat, 4)), km }));
+  const links = scene.links.map(([flat, km]) => ({ ...measured(unpack(flat, 3)), km }));
   L.polyline(links.map(({ points }) => points), { color: "#b9b3a6", weight: 1.5, interactive: false, pane: "network", className: "network" }).addTo(map);
   const scenarios = scene.scenarios.map((one, i) => ({ ...one, group: groups[i], line: reachLine(groups[i], one, "reach"), marks: L.layerGroup().addTo(groups[i]) }));
   const gaining = scenarios.slice(1).filter((one) => scene.places.some(({ after }) => isSooner(after[one.number - 1], after[0])));
   const gains = gaining.map((one) => ({ scenario: one, group: groups[scenarios.length + one.number - 2] })).map((one) => ({ ...one, line: reachLine(one.group, scene.gain, "gains") }));
-  const places = scene.places.map((place) => ({ ...place, dot: placeDot(map, place) }));
+  const places = scene.places.map((place) => ({ ...place, dot: placeDot(map, place, scene.scenarios) }));
   furnish(map, scene.basemap, say("scenarios"), [
     ...scenarios.map((one) => ({ group: one.group, marks: [numberChip(one), lineSample(one)], title: one.title })),
     ...gains.map(({ group, scenario }) => ({ group, marks: [numberChip(scenario), lineSample(scene.gain)], title: say("only-under", { scenario: scenario.title }) })),
@@ -60,9 +60,10 @@ function reachLine(group, { colour, dash, width }, pane) {
   return L.polyline([], style).addTo(group);
 }
 
-function placeDot(map, place) {
+function placeDot(map, place, scenarios) {
+  const rows = scenarios.map(({ title }, i) => [title, place.says[i]]);
   const dot = L.circleMarker(place.at, { ...UNREACHED, pane: "places", className: "place" }).addTo(map);
-  return dot.bindPopup(() => popupBody(place.name, "", [{ rows: place.rows, lines: [] }]), popupSize(map));
+  return dot.bindPopup(() => popupBody(place.name, "", [{ rows, lines: [] }]), popupSize(map));
 }
 
 // Runs the last of many calls, once they have ceased for a moment.

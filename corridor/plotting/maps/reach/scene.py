@@ -19,7 +19,7 @@ from corridor.plotting.words import Words
 Json = Any
 STEP_S: Final = 1800
 """What one step of the slider is worth."""
-DECIMALS: Final = 4  # 11 m
+DECIMALS: Final = 3  # 110 m
 _SHARE_DECIMALS: Final = 4
 
 
@@ -110,10 +110,7 @@ def _place(page: ReachMapPage, place_id: PlaceId, spot: MapSpot, words: Words) -
         "major": spot.is_major,
         "after": [None if place is None else place.arrive_at - departs_at for place in reached],
         "clocks": ["" if place is None else words.hour(place.arrive_at, spot.tz) for place in reached],
-        "rows": [
-            [text.clean(result.scenario.title), says(page, place, spot, words)]
-            for result, place in zip(page.reaches.results, reached, strict=True)
-        ],
+        "says": [says(page, place, spot, words) for place in reached],
     }
 
 
