@@ -53,7 +53,9 @@ class Crewing:
         """Return the same crew, whose clock counts two weeks if they have a rule."""
         if self.fortnight is None or not isinstance(self.clock, CrewClock):
             return self
-        return replace(self, clock=FortnightClock(self.clock, self.fortnight), fortnight=None)
+        return replace(
+            self, clock=FortnightClock(self.clock, self.fortnight, roadside=self.roadside), fortnight=None
+        )
 
     def keeps_fortnight(self, passed: Sequence[Passed], depart_at: int) -> bool:
         """Whether a way, gone from `depart_at` on, drives no more in two weeks than the rule allows that is not counted."""

@@ -18,6 +18,7 @@ from corridor.engine.crew_passages import Crewing, Passage
 from corridor.engine.search import Adjacency, Everywhere, Task, begun, progressed
 from corridor.engine.steps import Passed, Step
 from corridor.network.arcs import Arc
+from corridor.operations.fortnight import FortnightClock
 
 NO_DEADLINE: Final = NEVER - 1
 
@@ -231,11 +232,18 @@ class _Open:
 
     def _first_at(self, label: _Label, node: str, progress: int, free_s: int, drive_s: int) -> int:
         """Return the first possible arrival of one who gets from a label to a node in `free_s`, of which it drives `drive_s`."""
-        left, state = self._left(node, progress), label.passage.state
-        least_s = left.plain_s + self._stops_s(state, left.driving_s + drive_s)
-        if left.relieved_s < least_s:
-            least_s = min(least_s, left.relieved_s + self._stops_s(state, left.before_s + drive_s))
-        return label.passage.end + free_s + least_s
+        left = self._left(node, progress)
+        least_s = self._least_s(label.passage, free_s + left.plain_s, left.driving_s + drive_s)
+        if free_s + left.relieved_s < least_s:
+            relieved_s = self._least_s(label.passage, free_s + left.relieved_s, left.before_s + drive_s)
+            least_s = min(least_s, relieved_s)
+        return label.passage.end + least_s
+
+    def _least_s(self, passage: Passage, free_s: int, driving_s: int) -> int:
+        clock, least_s = self.crewing.clock, free_s + self._stops_s(passage.state, driving_s)
+        if isinstance(clock, FortnightClock):
+            return max(least_s, clock.least_s(passage.state, driving_s, passage.end))
+        return least_s
 
 
 def _way(label: _Label) -> list[Passed]:

@@ -1,7 +1,7 @@
 """A query made ready for search: the arcs it may use, its task in nodes, bounds, and its crew; and its answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corridor.engine import crewed
 from corridor.engine.crew_bounds import Bounds, bounds_to
@@ -67,6 +67,10 @@ class Prepared:
             if (passed := self._with_crew(self.crewing, depart_at, arrive_by)) is not None:
                 return self._put_off(self.crewing, depart_at, passed, arrive_by, latest)
         return None
+
+    def without_weeks(self) -> "Prepared":
+        """Return the same with a crew that does not count the driving of two weeks: to do so for many samples takes long."""
+        return self if self.crewing is None else replace(self, crewing=replace(self.crewing, fortnight=None))
 
     def along(self, way: Sequence[Arc], depart_at: int) -> list[Passed] | None:
         """Return how one gets through a way who leaves at `depart_at`; None if one does not."""

@@ -77,6 +77,7 @@ class Sampler:
             for arc, comes_at in comings(passed, depart_at)
         ]
         go = _alone if prepared.crewing is None else _with_crew
+        prepared = prepared.without_weeks()
         return [
             go(prepared, [arc.sample(i) for arc in arcs], depart_at, gates)
             for i in numbers or range(self.draws.samples)

@@ -42,6 +42,12 @@ class FortnightRule:
                 week, before_s, now_s = week + 1, now_s, 0
         return week, before_s, now_s
 
+    def least_s(self, weeks: Weeks, driving_s: int, at: int) -> int:
+        """Return the least seconds of so much driving: what this week has no room for comes after it."""
+        week, before_s, now_s = self._in(weeks, at)
+        beyond_s = driving_s - max(self.drive_s - before_s - now_s, 0)
+        return self._ends_at(week) - at + beyond_s if beyond_s > 0 else driving_s
+
     def frees(self, weeks: Weeks, at: int) -> list[int]:
         """Return how long to stand until the end of each week after which more may be driven."""
         week, before_s, now_s = self._in(weeks, at)
@@ -73,8 +79,9 @@ def _since(weeks: Weeks, week: int) -> Weeks:
 class FortnightClock:
     """The rules of a crew (`CrewClock`) and that of two weeks, whose numbers stand last in a state."""
 
-    def __init__(self, clock: CrewClock, rule: FortnightRule) -> None:
-        """Count driving of two weeks beside the rules of a clock."""
+    def __init__(self, clock: CrewClock, rule: FortnightRule, *, roadside: bool = True) -> None:
+        """Count driving of two weeks beside the rules of a clock; who may stand anywhere need not stop before it is due."""
+        self._stops_early = not roadside
         self._clock = clock
         self._rule = rule
         self.rest: RestRule | None = clock.rest
@@ -90,6 +97,10 @@ class FortnightClock:
     def least_stops_s(self, state: State, driving_s: int) -> int:
         """Return the least seconds that stops add to driving, weeks left out."""
         return self._clock.least_stops_s(state[:-3], driving_s)
+
+    def least_s(self, state: State, driving_s: int, at: int) -> int:
+        """Return the least seconds of driving and of what standing for the next week adds to it."""
+        return self._rule.least_s(state[-3:], driving_s, at)
 
     def fresh(self, at: int) -> State:
         """Return what a rested crew has behind it, which has not driven for two weeks."""
@@ -129,7 +140,9 @@ class FortnightClock:
         weeks = state[-3:]
         is_full = due == "fortnight" or (self.rests_in(country) and self._rule.room(weeks, at) <= 0)
         lengths = self._clock.stops(state[:-3], country, at, "" if is_full else due)
-        return lengths + self._rule.frees(weeks, at) if is_full or not due else lengths
+        return (
+            lengths + self._rule.frees(weeks, at) if is_full or (self._stops_early and not due) else lengths
+        )
 
     def is_no_worse(self, one: State, other: State, seconds: int, *, may_stand: bool) -> bool:
         """Whether a crew with `one` behind it can do all that one with `other` can that is there `seconds` later."""
