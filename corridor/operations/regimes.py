@@ -14,6 +14,8 @@ from corridor.model.scenario import Changed
 from corridor.model.schedule import Schedule
 from corridor.operations.clearance import validity_of
 
+_SHUT = "off"
+
 
 def parse_day(text: str) -> date:
     """Return the day written as YYYY-MM-DD.
@@ -31,7 +33,8 @@ def frozen_at(schedules: Iterable[Schedule], day: date) -> tuple[tuple[Schedule,
     """Return the schedules in force at local noon of `day`, valid for ever, and what that changed in words.
 
     A side whose hours had run out by then keeps its last ones, which stay marked as expired. A side of
-    which no row speaks of that day or an earlier one has unknown hours.
+    which no row speaks of that day or an earlier one has unknown hours. One that was shut (`off`) goes on as dated:
+    that a port opens again is no change of its hours.
     """
     kept: list[Schedule] = []
     changed: list[Changed] = []
@@ -39,6 +42,9 @@ def frozen_at(schedules: Iterable[Schedule], day: date) -> tuple[tuple[Schedule,
         rows = sorted(group, key=validity)
         noon = zones.to_utc(datetime.combine(day, time(12)), rows[0].tz)
         current = schedule_at(rows, noon)
+        if current and current.hours == _SHUT:
+            kept += [replace(current, valid_from=""), *(row for row in rows if validity(row)[0] > noon)]
+            continue
         past = [row for row in rows if validity(row)[1] <= noon]
         frozen = replace(current, valid_from="", valid_to="") if current else past[-1] if past else None
         if frozen:

@@ -193,3 +193,19 @@ def test_a_port_that_closes_for_long_while_the_truck_is_under_way_is_named(
     planner = Planner(shipped, Scenario(name="closed", title="", description="", changes=(closed,)))
     with pytest.raises(NoRouteError, match=r"irkeshtam-kg \(KG\) is closed from Tue 3 Jun 2025 00:00"):
         osh(planner, beijing("2025-06-02T19:10"))
+
+
+def test_a_port_that_was_shut_on_the_day_of_a_regime_opens_again_when_it_did(
+    limited: Planner, beijing: Clock
+) -> None:
+    """Karamyk was shut from May 2021 to 7 July 2025."""
+    days = (
+        "2020-05-04T12:00",
+        "2025-05-31T12:00",
+        "2025-07-07T12:00",
+        "2025-07-09T12:00",
+        "2026-01-15T12:00",
+    )
+    states = [{one.state for one in limited.port_states(beijing(day), ["karamyk"])} for day in days]
+    assert states == [{"closed"}, {"closed"}, {"closed"}, {"unknown"}, {"unknown"}]
+    assert not [change for change in limited.changes if change.subject.startswith("karamyk")]
