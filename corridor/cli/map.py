@@ -63,7 +63,7 @@ def route(
     from corridor.plotting.maps.route.render import render
     from corridor.plotting.words import Words
 
-    session = start(data)
+    session = start(data, lang)
     query = session.query(origin, destination, depart=depart, **way)
     first, *others = session.scenarios(scenarios)
     baseline = Planner(session.dataset, first)
@@ -106,7 +106,7 @@ def network(
     from corridor.plotting.maps.network.render import render
     from corridor.plotting.words import Words
 
-    session = start(data)
+    session = start(data, lang)
     planner = Planner(session.dataset, session.scenario(scenario, changes))
     instant = session.instant(at or f"{session.dataset.data_as_of}T12:00", "UTC")
     page = network_page(session, planner, instant, Words(lang))
@@ -150,7 +150,7 @@ def ports(
     from corridor.plotting.maps.ports.render import render
     from corridor.plotting.words import Words
 
-    session = start_session(data)
+    session = start_session(data, lang)
     planner = Planner(session.dataset, session.scenario(scenario, changes))
     first = session.instant(start, "UTC") // 3600 * 3600
     window = (first, first + days * 86_400)
@@ -196,7 +196,7 @@ def reach(
     from corridor.plotting.maps.reach.render import render
     from corridor.plotting.words import Words
 
-    session = start(data)
+    session = start(data, lang)
     query = session.query(origin, None, depart=depart, **truck)
     found = reaches_of(session, query, scenarios, limits_of(hours))
     page = reach_page(session, query.mode, found, Words(lang))

@@ -65,7 +65,7 @@ def route(
 
     files = ReportFiles.of(target, exports, (*ROUTE_EXPORTS, *PICTURES))
     files.require_free(trip.CHARTS, lang, force=force)
-    session = start(data)
+    session = start(data, lang)
     query = session.query(origin, destination, depart=depart, **way)
     planners = planners_of(session.dataset, session.scenarios(scenarios))
     answers = [(planner, planner.plan(query)) for planner in planners]
@@ -131,7 +131,7 @@ def compare(
     from corridor.plotting.words import Words
 
     files = ReportFiles.of(target, exports, (*WINDOW_EXPORTS, *PICTURES))
-    session = start_session(data)
+    session = start_session(data, lang)
     chosen = session.scenarios(scenarios)
     files.require_free(window_page.chart_ids(len(chosen), is_sure=reliability is not None), lang, force=force)
     say_when_compiling()
@@ -194,7 +194,7 @@ def port(
     from corridor.plotting.words import Words
 
     files = ReportFiles.of(target, exports, (*PORT_EXPORTS, *PICTURES))
-    session = start(data)
+    session = start(data, lang)
     planner = Planner(session.dataset, session.scenario(scenario, changes))
     crossing_id = session.crossings.require(name)
     found = planner.port(crossing_id, session.instant(at, session.zone_of_port(crossing_id)))

@@ -52,6 +52,7 @@ class Session:
     folder: Path
     args: tuple[str, ...]
     loaded: Loaded = field(default_factory=dict)
+    lang: str = "en"
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -145,14 +146,21 @@ class Session:
 
         shipped = shipped_scenarios(self.folder)
         if name in shipped:
-            return read_scenario(shipped[name])
+            return read_scenario(shipped[name]).called_in(self.lang)
         if name == ACTUAL.name:
             return ACTUAL
         if name.startswith("as-of:"):
             day = parse_day(name.removeprefix("as-of:")).isoformat()
-            return Scenario(name=name, title=f"Hours as they were on {day}", description="", regime_at=day)
+            return Scenario(
+                name=name,
+                title=f"Hours as they were on {day}",
+                title_zh=f"{day} 的开放时间",
+                title_ru=f"Часы работы на {day}",
+                description="",
+                regime_at=day,
+            ).called_in(self.lang)
         if name.endswith(".toml"):
-            return read_scenario(Path(name))
+            return read_scenario(Path(name)).called_in(self.lang)
         raise UnknownNameError(
             f"no scenario is called {name!r}",
             hint=f"one of {', '.join(shipped or [ACTUAL.name])}, as-of:DATE, or a .toml file",
@@ -248,8 +256,8 @@ class Session:
         )
 
 
-def start(data: Path | None) -> Session:
-    """Return the session of the running command."""
+def start(data: Path | None, lang: str = "en") -> Session:
+    """Return the session of the running command; titles of scenarios are in the language of its page."""
     root = click.get_current_context().find_root()
     loaded: Loaded = {} if root.obj is None else root.obj
-    return Session(find_dataset(data, os.environ), tuple(root.meta.get("corridor.args", [])), loaded)
+    return Session(find_dataset(data, os.environ), tuple(root.meta.get("corridor.args", [])), loaded, lang)

@@ -83,7 +83,7 @@ class StudyReport:
             lang=words.lang,
             made_with=made_lines(self.made_with, words),
             summary=self.summary,
-            titles=titles_of(self.study.scenarios),
+            titles=self._titles(words),
             inputs=inputs(self.session, planners_of(self.session.dataset, self.study.scenarios), self._passed, words),
             names=self._names(words.lang),
             zones={place: each.tz for place, each in self.session.dataset.places.items()},
@@ -94,10 +94,11 @@ class StudyReport:
             files=self.files,
         )  # fmt: skip
 
+    def _titles(self, words: Words) -> tuple[str, ...]:
+        return titles_of([scenario.called_in(words.lang) for scenario in self.study.scenarios])
+
     def _verdict(self, words: Words) -> list[str]:
-        titles = dict(
-            zip((each.name for each in self.study.scenarios), titles_of(self.study.scenarios), strict=True)
-        )
+        titles = dict(zip((each.name for each in self.study.scenarios), self._titles(words), strict=True))
         dataset = self.session.dataset
         lanes = {
             shipment.shipment_id: " – ".join(
@@ -182,13 +183,14 @@ class StudyReport:
             question(self.session, query, words)[1:]
             for query in {replace(shipment.query, **ends) for shipment in study.shipments}
         ]
+        baseline = next(each for each in study.scenarios if each.name == study.baseline)
         rests = any(shipment.query.crew.rests for shipment in study.shipments)
         exact = words("exact: every second of the window")
         on_grid = words(
             "one departure each {duration}, with the crew's rests", duration=words.duration(study.grid_s)
         )
         return (
-            (words("Baseline"), next(each.title for each in study.scenarios if each.name == study.baseline)),
+            (words("Baseline"), baseline.called_in(words.lang).title),
             (words("Shipments"), words.number(f"{len(study.shipments):,}")),
             (words("Trucks"), words.number(f"{sum(shipment.trucks for shipment in study.shipments):,g}")),
             (words("Departures listed each"), words.duration(study.every_s)),

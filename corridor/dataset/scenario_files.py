@@ -163,6 +163,8 @@ def _is_value(value: object) -> bool:
 
 _SCENARIO_KEYS: Final[Mapping[str, Rule]] = {
     "title": (is_title, "a line of text", True),
+    "title_zh": (is_title, "a line of text", False),
+    "title_ru": (is_title, "a line of text", False),
     "description": (is_prose, "text", True),
     "regime_at": (is_optional_day, "a day in quotes, as '2025-05-31'", False),
     "assumed": (is_flag, "true or false", False),

@@ -1,6 +1,6 @@
 """Scenarios: named changes to a dataset, which can say in words what they changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Field = Literal[
@@ -40,7 +40,8 @@ class Change:
 class Scenario:
     """Named changes. `regime_at` freezes every port's hours as they were on that day (blank: as dated).
 
-    `assumed` marks a template that is nobody's plan, so that reports can say so.
+    `assumed` marks a template that is nobody's plan, so that reports can say so. Titles in Chinese and Russian are for
+    pages in these languages; blank: the title will do.
     """
 
     name: str
@@ -49,6 +50,12 @@ class Scenario:
     regime_at: str = ""
     assumed: bool = False
     changes: tuple[Change, ...] = ()
+    title_zh: str = ""
+    title_ru: str = ""
+
+    def called_in(self, lang: str) -> "Scenario":
+        """Return the scenario with its title in a language: `en`, `zh` or `ru`."""
+        return replace(self, title={"zh": self.title_zh, "ru": self.title_ru}.get(lang) or self.title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,17 @@ def test_a_scenario_is_named_after_its_file(tmp_path: Path) -> None:
     )
 
 
+def test_pages_call_a_scenario_by_its_title_in_their_language(tmp_path: Path) -> None:
+    read = read_scenario(write(tmp_path, HEAD + 'title_zh = "试"\n'))
+    assert [read.called_in(lang).title for lang in ("en", "zh", "ru")] == ["Trial", "试", "Trial"]
+
+
+def test_shipped_scenarios_have_titles_in_every_language() -> None:
+    for path in shipped_scenarios(shipped_dataset()).values():
+        scenario = read_scenario(path)
+        assert len({scenario.called_in(lang).title for lang in ("en", "zh", "ru")}) == 3
+
+
 def test_changes_keep_their_order_and_numbers_become_text(tmp_path: Path) -> None:
     text = change() + '[[change]]\ntarget = "irkeshtam.KG.irkeshtam-kg"\nfield = "net_min"\nvalue = 45\n'
     assert read_scenario(write(tmp_path, text)).changes == (
