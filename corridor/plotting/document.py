@@ -20,8 +20,8 @@ from markupsafe import Markup
 
 from corridor.errors import CorridorError
 from corridor.model.provenance import Notice
+from corridor.model.text import clean
 from corridor.plotting.charts.chart import WIDTH
-from corridor.plotting.text import clean
 from corridor.plotting.words import Language, Words
 
 _COMMENT_LINES: Final = re.compile(r"^\s*//.*\n", re.MULTILINE)

@@ -10,10 +10,10 @@ from corridor.model.dataset import Dataset
 from corridor.model.itinerary import Itinerary, Leg
 from corridor.model.port import PortReport, PortState
 from corridor.model.reach import Reaches
+from corridor.model.spreadsheet import safe_text
 from corridor.model.text import clean
 from corridor.reports.names import goal_of, stand_of, start_of, way_of
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BOM = "\ufeff"
 """So that Excel reads Chinese and Russian."""
 
@@ -121,7 +121,7 @@ def _safe(cell: Cell) -> Cell:
     """Keep a spreadsheet from running text as a formula (CWE-1236); numbers stay numbers."""
     if not isinstance(cell, str):
         return cell
-    return f"'{clean(cell)}" if cell.startswith(_FORMULA_STARTS) else clean(cell)
+    return clean(safe_text(cell))
 
 
 def _local(at: int, tz: str) -> str:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from made_pages import KINDS, WITH_CHARTS, made, shipped
 from pages import HOSTILE, Parsed, addresses, content_hash
 
-from corridor.plotting.text import clean
+from corridor.model.text import clean
 from corridor.plotting.words import Language
 
 LARGEST = 700 * 1024

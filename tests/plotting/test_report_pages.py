@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from made_reports import KINDS, LANES, Asking, made, shipped
 from pages import HOSTILE, Parsed, addresses, content_hash
 
+from corridor.model.text import clean
 from corridor.plotting.charts.verdicts import difference
-from corridor.plotting.text import clean
 from corridor.plotting.words import Words
 
 WITH_MAP, WITHOUT_MAP = 1_000_000, 150 * 1024

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from journeys import kashgar_to_tashkent
 from pages import FILLED, HOSTILE, NOT_SHOWN, Parsed, addresses, content_hash, everywhere
 
+from corridor.model.text import clean
 from corridor.plotting.maps.route.page import RouteMapPage
 from corridor.plotting.maps.route.render import render
-from corridor.plotting.text import clean
 
 ROOT = Path(__file__).parents[2]
 

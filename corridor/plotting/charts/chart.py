@@ -8,8 +8,8 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from corridor.model.text import clean
 from corridor.plotting.charts.lettering import FONT_SIZE, lines_of
-from corridor.plotting.text import clean
 
 __all__ = ["FONT_SIZE", "WIDTH", "Chart", "Table", "draw", "finished", "svg_file"]
 

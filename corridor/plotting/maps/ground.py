@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from corridor.plotting import text
+from corridor.model import text
 from corridor.plotting.document import Page
 from corridor.plotting.packing import packed
 from corridor.plotting.words import Language, Words

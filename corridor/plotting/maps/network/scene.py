@@ -4,8 +4,8 @@ from dataclasses import asdict, replace
 from itertools import accumulate
 from typing import Any, Final
 
+from corridor.model import text
 from corridor.model.place import Position
-from corridor.plotting import text
 from corridor.plotting.maps.network.looks import LAYERS, layer_of, link_look, port_look
 from corridor.plotting.maps.network.page import NetworkLink, NetworkPage, NetworkPlace, NetworkPort
 from corridor.plotting.packing import packed

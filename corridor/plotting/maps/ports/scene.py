@@ -5,8 +5,8 @@ from dataclasses import asdict, replace
 from typing import Any, Final
 
 from corridor.calendars.zones import to_local
+from corridor.model import text
 from corridor.model.port import PassState, SideWeek, Span, State
-from corridor.plotting import text
 from corridor.plotting.maps.ports.page import MappedPort, PortsPage
 from corridor.plotting.style import PASS_SYMBOLS
 from corridor.plotting.words import Words

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any, Final
 
+from corridor.model import text
 from corridor.model.ids import LinkId, PlaceId
 from corridor.model.place import Position
 from corridor.model.reach import ReachedLink, ReachedPlace, ReachResult, Stand
-from corridor.plotting import text
 from corridor.plotting.maps.reach.page import MapSpot, ReachMapPage
 from corridor.plotting.packing import packed
 from corridor.plotting.style import GAIN_STYLE, STAND_SYMBOLS, reach_style

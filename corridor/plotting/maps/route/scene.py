@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Final
 
+from corridor.model import text
 from corridor.model.alignment import stretch
 from corridor.model.itinerary import Itinerary, Leg
 from corridor.model.place import Position
-from corridor.plotting import text
 from corridor.plotting.maps.route.page import MapPort, MapRoute, RouteMapPage
 from corridor.plotting.style import LEG_NAMES, PORT_SYMBOLS, route_style
 from corridor.plotting.words import Words
