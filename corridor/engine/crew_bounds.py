@@ -91,8 +91,12 @@ def relieves(crewing: Crewing, arc: Arc) -> bool:
 
 def driving_of(crewing: Crewing, arc: Arc) -> int:
     """Return the driving on an arc that the rule of rest holds for."""
-    is_limited = arc.link is not None and crewing.clock.rests_in(crewing.countries[arc.tail])
-    return arc.traversal.free_s if is_limited else 0
+    return arc.traversal.free_s if is_limited(crewing, arc) else 0
+
+
+def is_limited(crewing: Crewing, arc: Arc) -> bool:
+    """Whether the rule of rest holds for the driving on an arc."""
+    return arc.link is not None and crewing.clock.rests_in(crewing.countries[arc.tail])
 
 
 def left_along(way: Sequence[Arc], crewing: Crewing) -> list[Left]:

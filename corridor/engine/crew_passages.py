@@ -20,11 +20,15 @@ from corridor.operations.fortnight import NONE_DRIVEN, Clock, FortnightClock, Fo
 
 
 class Passage(NamedTuple):
-    """One way of getting over an arc: through at `end`, with `state` behind the crew."""
+    """One way of getting over an arc, or on to the end of a stop on it, at `end`, with `state` behind the crew.
+
+    `left_s` of its driving are left; who is through has none.
+    """
 
     end: int
     state: State
     steps: tuple[Step, ...]
+    left_s: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,18 +78,20 @@ class Crewing:
                 weeks = NONE_DRIVEN
         return True
 
-    def passages(
-        self, arc: Arc, at: int, state: State, given_up: list[Sequence[Step]] | None = None
-    ) -> Iterator[Passage]:
-        """Yield the ways over an arc for a crew that comes at `at`; some may be worse than others in everything.
+    def passages(self, arc: Arc, at: int, state: State) -> Iterator[Passage]:
+        """Yield the ways over an arc for a crew that comes at `at`, as far as their first stops on a road.
 
-        `given_up` takes what is done by those that are not gone on with half-way, since another one is as good there.
+        Some may be worse than others in everything.
         """
         if arc.link is not None and arc.link.mode == "road":
-            return self._drives(arc, at, state, [] if given_up is None else given_up)
+            return self._drives(arc, self._begun(arc, Passage(at, state, (), arc.traversal.free_s)))
         passed = self._passes(arc, at, state)
         relay_s = self.relays.get(arc.crosses) if arc.crosses else None
         return passed if relay_s is None else self._relayed(passed, relay_s)
+
+    def driven_on(self, arc: Arc, passage: Passage) -> Iterator[Passage]:
+        """Yield the ways over the rest of a road, as far as the next stops."""
+        return self._drives(arc, [passage])
 
     def survives(self, kept: list[Passage], passage: Passage, *, may_stand: bool) -> bool:
         """Keep a passage unless another one at the same point is as good in everything; drop those it is as good as."""
@@ -112,42 +118,38 @@ class Crewing:
             step = Step("work", end, end + relay_s)
             yield Passage(end + relay_s, self.clock.fresh(end + relay_s), (*steps, step))
 
-    def _drives(self, arc: Arc, at: int, state: State, given_up: list[Sequence[Step]]) -> Iterator[Passage]:
-        country, whole_s = self.countries[arc.tail], arc.traversal.free_s
-        stands_here = self.roadside or arc.tail not in self.no_parking
-        allowed = _allowed(arc.traversal)
-        todo = [(begun, whole_s) for begun in self._begun(arc, Passage(at, state, ()), stands_here)]
-        # Of those that drive on, by what is left: stops in another order often come to the same.
-        kept: dict[int, list[Passage]] = {}
+    def _drives(self, arc: Arc, todo: list[Passage]) -> Iterator[Passage]:
+        """Drive on, and yield what is through, or has stopped because it had to."""
+        country, whole_s, allowed = self.countries[arc.tail], arc.traversal.free_s, _allowed(arc.traversal)
         while todo:
-            passage, left_s = todo.pop()
-            if not left_s:
+            passage = todo.pop()
+            if not passage.left_s:
                 yield passage
                 continue
-            stands = self.roadside or (left_s == whole_s and stands_here)
+            stands = self.roadside or (passage.left_s == whole_s and self._stands_at(arc))
             period = allowed.at_or_after(passage.end) if allowed else (passage.end, NEVER)
             if period is None:
                 continue
             if period[0] > passage.end:
-                waited = self._waits(country, passage, period[0], counts=stands)
-                todo += [(onward, left_s) for onward in waited]
+                todo += self._waits(country, passage, period[0], counts=stands)
                 continue
             room_s, due = self.clock.room(passage.state, passage.end, country)
             if room_s > 0:
-                if not self.survives(kept.setdefault(left_s, []), passage, may_stand=False):
-                    given_up.append(passage.steps)
-                    continue
-                run_s = min(room_s, left_s, period[1] - passage.end)
-                todo.append((self._driven(passage, run_s), left_s - run_s))
-            else:
-                if (longer := self.clock.made_long(passage.state)) is not None:
-                    todo.append((passage._replace(state=longer), left_s))
-                if stands:
-                    todo += [(stop, left_s) for stop in self._stops(country, passage, due)]
+                todo.append(self._driven(passage, min(room_s, passage.left_s, period[1] - passage.end)))
+                continue
+            if (longer := self.clock.made_long(passage.state)) is not None:
+                todo.append(passage._replace(state=longer))
+            if stands:
+                yield from self._stops(country, passage, due)
 
-    def _begun(self, arc: Arc, passage: Passage, stands: bool) -> list[Passage]:  # noqa: FBT001 - one of two places
+    def _stands_at(self, arc: Arc) -> bool:
+        """Whether a truck may stand where an arc begins."""
+        return self.roadside or arc.tail not in self.no_parking
+
+    def _begun(self, arc: Arc, passage: Passage) -> list[Passage]:
         """Return what there may be before driving: waiting until the link is valid, and stops of one's own will."""
         country, begun, traversal = self.countries[arc.tail], [passage], arc.traversal
+        stands = self._stands_at(arc)
         if isinstance(traversal, Timed) and traversal.admission != "resumes":
             through_at = traversal.arrive(passage.end)
             if through_at >= NEVER:
@@ -160,8 +162,9 @@ class Crewing:
 
     def _driven(self, passage: Passage, seconds: int) -> Passage:
         now = passage.end
+        state, steps = self.clock.driven(passage.state, seconds, now), passage.steps
         step = Step("work", now, now + seconds)
-        return Passage(now + seconds, self.clock.driven(passage.state, seconds, now), (*passage.steps, step))
+        return Passage(now + seconds, state, (*steps, step), passage.left_s - seconds)
 
     def _stops(self, country: str, passage: Passage, due: Due) -> Iterator[Passage]:
         """Yield the stops that set the crew free to drive on."""
@@ -170,24 +173,25 @@ class Crewing:
             end = now + stop_s
             for then in self.clock.stood(passage.state, now, end):
                 if self.clock.room(then, end, country)[0] > 0:
-                    yield Passage(end, then, (*passage.steps, Step("rest", now, end, due)))
+                    yield Passage(end, then, (*passage.steps, Step("rest", now, end, due)), passage.left_s)
 
     def _waits(self, country: str, passage: Passage, until: int, *, counts: bool) -> Iterator[Passage]:
         """Yield waiting until an instant, and stopping for longer where that makes a break or a rest of it."""
         now = passage.end
         wait = Step("wait", now, until)
         if not counts:
-            yield Passage(until, passage.state, (*passage.steps, wait))
+            yield passage._replace(end=until, steps=(*passage.steps, wait))
             return
         if passage.steps and self.clock.has_just_rested(passage.state, now):
-            yield Passage(until, self.clock.rested_on(passage.state, until), (*passage.steps, wait))
+            state = self.clock.rested_on(passage.state, until)
+            yield Passage(until, state, (*passage.steps, wait), passage.left_s)
             return
         stops = self.clock.stops(passage.state, country, now)
         longer = [now + stop_s for stop_s in stops if now + stop_s > until]
         for end in (until, *longer):
             rest = (Step("rest", until, end),) if end > until else ()
             for then in self.clock.stood(passage.state, now, end):
-                yield Passage(end, then, (*passage.steps, wait, *rest))
+                yield Passage(end, then, (*passage.steps, wait, *rest), passage.left_s)
 
     def _passes(self, arc: Arc, at: int, state: State) -> Iterator[Passage]:
         """Yield passing a port, a ferry, a train or a transload: without a stop before, and with one if one waits."""

@@ -7,13 +7,13 @@ rest where one that leaves late need not.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import count
 from typing import Final
 
 from corridor.calendars.periods import NEVER
-from corridor.engine.crew_bounds import NOTHING_LEFT, Bounds, Left, driving_of, left_along, relieves
+from corridor.engine.crew_bounds import NOTHING_LEFT, Bounds, Left, driving_of, is_limited, left_along, relieves
 from corridor.engine.crew_passages import Crewing, Passage
 from corridor.engine.search import Adjacency, Everywhere, Task, begun, progressed
 from corridor.engine.steps import Passed, Step
@@ -28,6 +28,8 @@ Ahead = tuple[Arc, int]
 
 @dataclass(frozen=True, slots=True)
 class _Label:
+    """What a crew may come to: a node, or while some of `arc` is left, the end of a stop on the way to it."""
+
     node: str
     progress: int
     moved_s: int
@@ -37,6 +39,9 @@ class _Label:
 
 
 _Way = list[Passed] | None
+
+_Point = tuple[str, int, int, int]
+"""Where labels are compared: a node, the progress, the seconds left of an arc, and which one."""
 
 
 def earliest_arrival(
@@ -156,19 +161,21 @@ def _settled(
         open_labels.push(_Label(node, progress, 0, fresh, None, None))
     while (popped := open_labels.pop()) is not None:
         label, ahead = popped
-        if ahead is None:
+        if ahead is not None:
+            open_labels.go_over(label, *ahead)
+        elif label.passage.left_s and label.arc is not None:
+            open_labels.drive_on(label, label.arc)
+        else:
             yield label
             open_labels.go_on(label, list(onward(label)))
-        else:
-            open_labels.go_over(label, *ahead)
 
 
 class _Open:
     """Labels yet to be gone on from, first possible arrival first; those that another is as good as are dropped.
 
-    Going over an arc is put off until its first possible arrival is the next one: on long ones there are many places
-    to rest, and most arcs lead astray. Labels that cannot be there by `by` are dropped, too. `left` returns what is left
-    by node and progress. `seen` takes what is done on each arc, also by those that are dropped; then nothing is put off.
+    Going over an arc is put off until its first possible arrival is the next one, and so is going on from a stop on it: on
+    long ones there are many places to rest, and most arcs lead astray. Labels that cannot be there by `by` are dropped, too.
+    `left` returns what is left by node and progress. `seen` takes what is done on each arc, also by those that are dropped.
     """
 
     def __init__(
@@ -184,15 +191,15 @@ class _Open:
         self._by = by
         self._stops_s = crewing.stops_s()
         self._order = count()
-        self._kept: dict[tuple[str, int], list[Passage]] = {}
+        self._kept: dict[_Point, list[Passage]] = {}
         self._queue: list[tuple[int, int, int, _Label, Ahead | None]] = []
 
     def push(self, label: _Label) -> None:
-        first_at = self._first_at(label, label.node, label.progress, 0, 0)
+        first_at = self._first_after(label)
         if first_at > self._by:
             return
-        stands = label.node not in self.crewing.no_parking
-        others = self._kept.setdefault((label.node, label.progress), [])
+        stands = not label.passage.left_s and label.node not in self.crewing.no_parking
+        others = self._kept.setdefault(_point(label), [])
         if self.crewing.survives(others, label.passage, may_stand=stands):
             heappush(self._queue, (first_at, label.moved_s, next(self._order), label, None))
 
@@ -207,10 +214,19 @@ class _Open:
 
     def go_over(self, label: _Label, arc: Arc, progress: int) -> None:
         moved_s, passage = label.moved_s + arc.traversal.free_s, label.passage
-        seen = [] if self._seen is None else self._seen.setdefault(arc, [])
-        for then in self.crewing.passages(arc, passage.end, passage.state, seen):
-            seen.append(then.steps)
-            self.push(_Label(arc.head, progress, moved_s, then, arc, label))
+        for then in self.crewing.passages(arc, passage.end, passage.state):
+            self._come(_Label(arc.head, progress, moved_s - then.left_s, then, arc, label))
+
+    def drive_on(self, label: _Label, arc: Arc) -> None:
+        """Go on from a stop on an arc."""
+        moved_s = label.moved_s + label.passage.left_s
+        for then in self.crewing.driven_on(arc, label.passage):
+            self._come(replace(label, passage=then, moved_s=moved_s - then.left_s))
+
+    def _come(self, label: _Label) -> None:
+        if self._seen is not None and label.arc is not None:
+            self._seen.setdefault(label.arc, []).append(label.passage.steps)
+        self.push(label)
 
     def _put_off(self, label: _Label, arc: Arc, progress: int) -> None:
         """Keep going over an arc for later; nothing is known of what comes after one that relieves the crew."""
@@ -226,9 +242,15 @@ class _Open:
     def pop(self) -> "tuple[_Label, Ahead | None] | None":
         while self._queue:
             *_, label, ahead = heappop(self._queue)
-            if label.passage in self._kept[label.node, label.progress]:  # nothing better has come since
+            if label.passage in self._kept[_point(label)]:  # nothing better has come since
                 return label, ahead
         return None
+
+    def _first_after(self, label: _Label) -> int:
+        """Return the first possible arrival of a label; where all that is done counts, it counts from now on."""
+        left_s = label.passage.left_s if self._seen is None else 0
+        is_driving = left_s and label.arc is not None and is_limited(self.crewing, label.arc)
+        return self._first_at(label, label.node, label.progress, left_s, left_s if is_driving else 0)
 
     def _first_at(self, label: _Label, node: str, progress: int, free_s: int, drive_s: int) -> int:
         """Return the first possible arrival of one who gets from a label to a node in `free_s`, of which it drives `drive_s`."""
@@ -244,6 +266,12 @@ class _Open:
         if isinstance(clock, FortnightClock):
             return max(least_s, clock.least_s(passage.state, driving_s, passage.end))
         return least_s
+
+
+def _point(label: _Label) -> _Point:
+    """Return where a label is: at a node, or so much before the end of an arc."""
+    left_s = label.passage.left_s
+    return (label.node, label.progress, left_s, id(label.arc) if left_s else 0)
 
 
 def _way(label: _Label) -> list[Passed]:

@@ -137,11 +137,14 @@ def first_of_all(way: list[Arc], at: int, crewing: Crewing) -> int:
     """Return the earliest end of a way over all that may be done on each of its arcs, none of it left out."""
     behind = {(at, crewing.clock.fresh(at))}
     for arc in way:
-        behind = {
-            (passage.end, passage.state)
-            for since, state in behind
-            for passage in crewing.passages(arc, since, state)
-        }
+        todo = [passage for since, state in behind for passage in crewing.passages(arc, since, state)]
+        behind = set()
+        while todo:
+            passage = todo.pop()
+            if passage.left_s:
+                todo += crewing.driven_on(arc, passage)
+            else:
+                behind.add((passage.end, passage.state))
     return min(end for end, _ in behind)
 
 
