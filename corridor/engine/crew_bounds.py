@@ -81,7 +81,7 @@ def bounds_to(
 def _rested_s(crewing: Crewing, plain_s: int, driving_s: int) -> int:
     """Return the least seconds of a rested crew, stops included."""
     stops_s = crewing.stops_s()
-    return plain_s + stops_s(crewing.clock.fresh(0), driving_s)
+    return plain_s + stops_s(crewing.clock.fresh(0), driving_s, 0)
 
 
 def relieves(crewing: Crewing, arc: Arc) -> bool:

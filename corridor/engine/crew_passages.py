@@ -106,8 +106,8 @@ class Crewing:
         kept.append(passage)
         return True
 
-    def stops_s(self) -> Callable[[State, int], int]:
-        """Return a function of a state and the driving still to come: the least seconds that stops will add.
+    def stops_s(self) -> Callable[[State, int, int], int]:
+        """Return a function of a state, the driving still to come and the instant: the least seconds that stops will add.
 
         Nothing that is done on the way serves as a stop, unless clearance does: then nothing is known.
         """
@@ -240,5 +240,5 @@ def _allowed(traversal: Traversal) -> OpeningPeriods | None:
     return traversal.periods if isinstance(traversal, Timed) and traversal.admission == "resumes" else None
 
 
-def _no_stops(_state: State, _driving_s: int) -> int:
+def _no_stops(_state: State, _driving_s: int, _at: int) -> int:
     return 0

@@ -262,7 +262,7 @@ class _Open:
         return label.passage.end + least_s
 
     def _least_s(self, passage: Passage, free_s: int, driving_s: int) -> int:
-        clock, least_s = self.crewing.clock, free_s + self._stops_s(passage.state, driving_s)
+        clock, least_s = self.crewing.clock, free_s + self._stops_s(passage.state, driving_s, passage.end)
         if isinstance(clock, FortnightClock):
             return max(least_s, clock.least_s(passage.state, driving_s, passage.end))
         return least_s

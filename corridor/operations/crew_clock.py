@@ -107,25 +107,40 @@ class CrewClock:
         shorter_s = rest.short_rests * (rest.rest_s - rest.short_rest_s)
         return shorter_s - -rest.long_days * self._more_s // rest.drive_s * rest.rest_s
 
-    def least_stops_s(self, state: State, driving_s: int) -> int:
-        """Return the least seconds that stops add to driving so much where the rule of rest holds."""
+    def least_stops_s(self, state: State, driving_s: int, at: int) -> int:
+        """Return the least seconds that stops add, from `at` on, to driving so much where the rule of rest holds."""
         rest = self.rest
         if rest is None:
             return 0
-        driven, is_long, _, week_s, _, longs, shorts = state[len(self.lengths) :]
+        week_s, week_ended = state[-4], state[-3]
         # Who has driven beyond a limit where it does not hold is due one stop for it, not more.
         weeks = max(-(-(driving_s + min(week_s - rest.week_drive_s, 0)) // rest.week_drive_s), 0)
+        added = self._stops_with(rest, state, driving_s, at, weeks)
+        if not rest.week_s:
+            return added
+        # What lies between weekly rests, driving and other stops, has to fit into weeks.
+        week_left_s = max(rest.week_s - week_ended - at, 0)
+        while driving_s + added - weeks * rest.week_rest_s > week_left_s + weeks * rest.week_s:
+            weeks += 1
+            added = self._stops_with(rest, state, driving_s, at, weeks)
+        return added
+
+    def _stops_with(self, rest: RestRule, state: State, driving_s: int, at: int, weeks: int) -> int:
+        """Return the least seconds of stops, so many weekly rests among them."""
+        driven, is_long, ended, _, _, longs, shorts = state[len(self.lengths) :]
         renewed = NO_LIMIT if self._week_pays else weeks + 1
-        beyond, more_s = driving_s + min(driven, 0), self._more_s
+        more_s = self._more_s
+        shortest = rest.short_rest_s if shorts < rest.short_rests else rest.rest_s
+        duty_s = max(rest.day_s - shortest - ended - at, 0)
+        today_s, long_today_s = max(-driven, 0), max((1 - is_long) * more_s - driven, 0)
         # Each rest gives another day: a long one, today too, as long as there are any left.
         rests = max(
-            0,
-            -(-(beyond - (1 - is_long) * more_s) // (rest.drive_s + more_s)),
-            -(-(beyond - (rest.long_days * renewed - longs) * more_s) // rest.drive_s),
+            weeks,
+            -(-(driving_s - min(long_today_s, duty_s)) // (rest.drive_s + more_s)),
+            -(-(driving_s - min(today_s, duty_s) - (rest.long_days * renewed - longs) * more_s) // rest.drive_s),
         )
-        short = min(rests, rest.short_rests * renewed - shorts)
-        added = short * rest.short_rest_s + (rests - short) * rest.rest_s
-        added += weeks * (rest.week_rest_s - rest.rest_s)
+        short = min(rests - weeks, rest.short_rests * renewed - shorts)
+        added = weeks * rest.week_rest_s + short * rest.short_rest_s + (rests - weeks - short) * rest.rest_s
         if (rule := self._least_break) is not None:
             since = min(state[self.lengths.index(rule.break_s)], rule.drive_s)
             stops = -(-(driving_s + since) // rule.drive_s) - 1

@@ -94,9 +94,9 @@ class FortnightClock:
         """Whether the rules of rest hold in a country, that of two weeks among them."""
         return self._clock.rests_in(country)
 
-    def least_stops_s(self, state: State, driving_s: int) -> int:
+    def least_stops_s(self, state: State, driving_s: int, at: int) -> int:
         """Return the least seconds that stops add to driving, weeks left out."""
-        return self._clock.least_stops_s(state[:-3], driving_s)
+        return self._clock.least_stops_s(state[:-3], driving_s, at)
 
     def least_s(self, state: State, driving_s: int, at: int) -> int:
         """Return the least seconds of driving and of what standing for the next week adds to it."""
