@@ -4,10 +4,12 @@ The way is fixed at departure; waiting and rest adapt to what happens. With a cr
 crew knew how long things take: it rests where that serves it best.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import reduce
+from itertools import groupby
 from math import exp
 from operator import add
 from statistics import NormalDist
@@ -15,6 +17,7 @@ from typing import Final, NamedTuple
 
 from corridor.calendars import zones
 from corridor.calendars.periods import DAY_S, NEVER
+from corridor.engine.crew_passages import Crewing
 from corridor.engine.draws import Draws
 from corridor.engine.prepared import Prepared
 from corridor.engine.queue_notices import queue_of
@@ -72,10 +75,12 @@ class Sampler:
         gates: Sequence[Gate] = (),
     ) -> list[Run]:
         """Return the samples of some numbers, or all, of going the plan's way from `depart_at` on."""
-        arcs = [
+        varied = [
             _Varied(arc, self.durations(arc), self._busy(arc, comes_at))
             for arc, comes_at in comings(passed, depart_at)
         ]
+        arcs, starts = _joined(varied, prepared.crewing)
+        gates = [gate._replace(at=bisect_right(starts, gate.at) - 1) for gate in gates]
         go = _alone if prepared.crewing is None else _with_crew
         prepared = prepared.without_weeks()
         return [
@@ -129,11 +134,44 @@ class _Varied:
     durations: Sequence[int]
     queue: Callable[[int], Queue] | None
 
+    def and_then(self, other: "_Varied") -> "_Varied":
+        """Return both as one; both take the same whenever one comes."""
+        mine, others = self.arc.traversal.free_s, other.arc.traversal.free_s
+        if not self.durations and not other.durations:
+            return replace(self, arc=replace(self.arc, traversal=Fixed(mine + others)))
+        count = len(self.durations or other.durations)
+        pairs = zip(self.durations or [mine] * count, other.durations or [others] * count, strict=True)
+        return replace(self, durations=[one + two for one, two in pairs])
+
     def sample(self, number: int) -> Arc:
         if not self.durations:
             return self.arc
         queue = self.queue(number) if self.queue else None
         return replace(self.arc, traversal=_taking(self.arc.traversal, self.durations[number], queue))
+
+
+def _joined(way: Sequence[_Varied], crewing: Crewing | None) -> tuple[list[_Varied], list[int]]:
+    """Return a way whose always open arcs of one sort are one where they follow each other, and where each begins in it.
+
+    It makes no difference to anybody: a crew stops where a stop is due, at a place or between two.
+    """
+    arcs, starts = list[_Varied](), list[int]()
+    for _, group in groupby(enumerate(way), key=lambda each: _sort(each[1].arc, crewing) or each[0]):
+        alike = list(group)
+        starts.append(alike[0][0])
+        arcs.append(reduce(_Varied.and_then, (varied for _, varied in alike)))
+    return arcs, starts
+
+
+def _sort(arc: Arc, crewing: Crewing | None) -> str:
+    """Return what an arc may be one with: roads under the same rules, or work; nothing if it is of its own sort."""
+    if not isinstance(arc.traversal, Fixed):
+        return ""
+    if crewing is None:
+        return "any"
+    if arc.link is None:
+        return "" if arc.crosses in crewing.relays else "work"
+    return f"road:{crewing.countries[arc.tail]}" if arc.link.mode == "road" and crewing.roadside else ""
 
 
 def _taking(traversal: Traversal, duration_s: int, queue: Queue | None) -> Traversal:
