@@ -2,24 +2,32 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Protocol
 
 from corridor.calendars.periods import NEVER
-from corridor.engine.crew_passages import Crewing
+from corridor.engine.crew_passages import Crewing, Passage
 from corridor.engine.search import Adjacency, least_seconds
 from corridor.network.arcs import Arc
+from corridor.operations.crew_clock import Ahead
 
 
-class Left(NamedTuple):
-    """What is left from one node: the numbers of `Bounds`."""
+class Bound(Protocol):
+    """What is left from somewhere, at the least."""
 
-    plain_s: int
-    driving_s: int
-    relieved_s: int
-    before_s: int
+    def least_s(self, passage: Passage, node: str, progress: int, free_s: int, drive_s: int) -> int:
+        """Return the least seconds to a goal by a node that is `free_s` away, of which `drive_s` are limited driving."""
+        ...
 
 
-NOTHING_LEFT: Final = Left(0, 0, 0, 0)
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """Knows nothing of what comes after a node."""
+
+    crewing: Crewing
+
+    def least_s(self, passage: Passage, _node: str, _progress: int, free_s: int, drive_s: int) -> int:
+        """Return the least seconds to the node."""
+        return self.crewing.least_s(passage, Ahead(drive_s, drive_s), free_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +39,22 @@ class Bounds:
     that goes on rested, and `before_s` is the driving up to the first relief.
     """
 
+    crewing: Crewing
     plain_s: Mapping[str, int]
     driving_s: Mapping[str, int]
     relieved_s: Mapping[str, int]
     before_s: Mapping[str, int]
 
-    def left(self, node: str, _progress: int) -> Left:
-        """Return what is left from a node."""
-        return Left(
-            self.plain_s.get(node, NEVER),
-            self.driving_s.get(node, 0),
-            self.relieved_s.get(node, NEVER),
-            self.before_s.get(node, 0),
+    def least_s(self, passage: Passage, node: str, _progress: int, free_s: int, drive_s: int) -> int:
+        """Return the least seconds to a goal, by ways with a relief and without."""
+        driving_s = self.driving_s.get(node, 0) + drive_s
+        least_s = self.crewing.least_s(
+            passage, Ahead(driving_s, driving_s), free_s + self.plain_s.get(node, NEVER)
         )
+        if (relieved_s := free_s + self.relieved_s.get(node, NEVER)) >= least_s:
+            return least_s
+        before_s = self.before_s.get(node, 0) + drive_s
+        return min(least_s, self.crewing.least_s(passage, Ahead(before_s, before_s), relieved_s))
 
 
 def bounds_to(
@@ -71,6 +82,7 @@ def bounds_to(
             onward_s = _rested_s(crewing, plain_s[arc.head], driving_s[arc.head])
             relieved[arc.tail] = min(relieved.get(arc.tail, NEVER), arc.traversal.free_s + onward_s)
     return Bounds(
+        crewing=crewing,
         plain_s=plain_s,
         driving_s=driving_s,
         relieved_s=least_seconds(adjacency, relieved, lambda arc: arc.traversal.free_s),
@@ -80,8 +92,7 @@ def bounds_to(
 
 def _rested_s(crewing: Crewing, plain_s: int, driving_s: int) -> int:
     """Return the least seconds of a rested crew, stops included."""
-    stops_s = crewing.stops_s()
-    return plain_s + stops_s(crewing.clock.fresh(0), driving_s, 0)
+    return crewing.least_s(Passage(0, crewing.clock.fresh(0), ()), Ahead(driving_s, driving_s), plain_s)
 
 
 def relieves(crewing: Crewing, arc: Arc) -> bool:
@@ -99,17 +110,42 @@ def is_limited(crewing: Crewing, arc: Arc) -> bool:
     return arc.link is not None and crewing.clock.rests_in(crewing.countries[arc.tail])
 
 
-def left_along(way: Sequence[Arc], crewing: Crewing) -> list[Left]:
-    """Return what is left at the beginning of each arc of a way, and at its end."""
-    left = [Left(0, 0, NEVER, 0)]
-    for arc in reversed(way):
-        ahead, free_s = left[-1], arc.traversal.free_s
-        if relieves(crewing, arc):
-            onward_s = _rested_s(crewing, ahead.plain_s, ahead.driving_s)
-            onward_s = min(onward_s, _rested_s(crewing, ahead.relieved_s, ahead.before_s))
-            left.append(Left(NEVER, 0, free_s + onward_s, 0))
-        else:
-            drive_s = driving_of(crewing, arc)
-            plain_s, driving_s, relieved_s, before_s = ahead
-            left.append(Left(plain_s + free_s, driving_s + drive_s, relieved_s + free_s, before_s + drive_s))
-    return left[::-1]
+class WayLeft:
+    """Least seconds from each arc of a way to its end: as much as is known of it up to a change of crew, and from there on."""
+
+    def __init__(self, way: Sequence[Arc], crewing: Crewing) -> None:
+        """Go through the way from its end."""
+        self._crewing = crewing
+        self._ahead = [Ahead(0, 0, windows=crewing.clock.windows())]
+        self._after_s = [0]
+        for arc in reversed(way):
+            self._add(arc)
+        self._ahead.reverse()
+        self._after_s.reverse()
+
+    def least_s(self, passage: Passage, _node: str, progress: int, free_s: int, drive_s: int) -> int:
+        """Return the least seconds to the end of the way."""
+        driving_s, elapsed_s, left_s, *reliefs = self._ahead[progress]
+        elapsed_s = free_s + elapsed_s if drive_s or elapsed_s else 0
+        ahead = Ahead(driving_s + drive_s, elapsed_s, left_s + free_s, *reliefs)
+        return self._crewing.least_s(passage, ahead, ahead.left_s) + self._after_s[progress]
+
+    def _add(self, arc: Arc) -> None:
+        crewing, ahead, after_s = self._crewing, self._ahead[-1], self._after_s[-1]
+        free_s, drive_s = arc.traversal.free_s, driving_of(crewing, arc)
+        if arc.crosses in crewing.relays:
+            fresh = Passage(0, crewing.clock.fresh(0), ())
+            after_s += crewing.least_s(fresh, ahead, ahead.left_s)
+            ahead = Ahead(0, 0, windows=crewing.clock.windows())
+        driving_s, elapsed_s, left_s, reliefs, longest_s, windows = ahead
+        if relieves(crewing, arc) and arc.link is not None:
+            reliefs, longest_s, drive_s = reliefs + 1, max(longest_s, free_s), 0
+            windows = windows and (windows[0].relieved(), windows[1].relieved())
+        elif drive_s:
+            for each in windows or ():
+                each.reach_back(left_s, driving_s, drive_s)
+        elapsed_s = elapsed_s + free_s if drive_s or elapsed_s else 0
+        self._ahead.append(
+            Ahead(driving_s + drive_s, elapsed_s, left_s + free_s, reliefs, longest_s, windows)
+        )
+        self._after_s.append(after_s)

@@ -6,7 +6,7 @@ less than it lasts. Where trucks may not stand beside the road, it may also stop
 on as soon as a stop is long enough: it does not sleep longer to be on duty later.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from corridor.engine.steps import Passed, Step, end_of
 from corridor.model.ids import CrossingId
 from corridor.network.arcs import Arc
 from corridor.operations.arrival import Timed, Traversal
-from corridor.operations.crew_clock import CrewClock, Due, State
+from corridor.operations.crew_clock import Ahead, CrewClock, Due, State
 from corridor.operations.fortnight import NONE_DRIVEN, Clock, FortnightClock, FortnightRule
 
 
@@ -97,21 +97,27 @@ class Crewing:
         """Keep a passage unless another one at the same point is as good in everything; drop those it is as good as."""
         as_good, end, state = self.clock.is_no_worse, passage.end, passage.state
         for i, other in enumerate(kept):
-            if as_good(other.state, state, end - other.end, may_stand=may_stand):
+            if other.end <= end and as_good(other.state, state, end - other.end, may_stand=may_stand):
                 kept.insert(0, kept.pop(i))  # the next one is like this one
                 return False
         kept[:] = [
-            other for other in kept if not as_good(state, other.state, other.end - end, may_stand=may_stand)
+            other
+            for other in kept
+            if other.end < end or not as_good(state, other.state, other.end - end, may_stand=may_stand)
         ]
         kept.append(passage)
         return True
 
-    def stops_s(self) -> Callable[[State, int, int], int]:
-        """Return a function of a state, the driving still to come and the instant: the least seconds that stops will add.
+    def least_s(self, passage: Passage, ahead: Ahead, free_s: int) -> int:
+        """Return the least seconds of what is ahead, which takes `free_s` without stops.
 
-        Nothing that is done on the way serves as a stop, unless clearance does: then nothing is known.
+        Nothing that is done on the way serves as a stop, unless clearance does: then nothing is known of stops.
         """
-        return _no_stops if self.clearance_rests else self.clock.least_stops_s
+        clock, end, state = self.clock, passage.end, passage.state
+        least_s = free_s if self.clearance_rests else free_s + clock.least_stops_s(state, ahead, end)
+        if isinstance(clock, FortnightClock):
+            return max(least_s, clock.least_s(state, ahead.driving_s, end))
+        return least_s
 
     def _relayed(self, passed: Iterator[Passage], relay_s: int) -> Iterator[Passage]:
         for end, _, steps in passed:
@@ -238,7 +244,3 @@ class Crewing:
 def _allowed(traversal: Traversal) -> OpeningPeriods | None:
     """Return when one may drive on; None: at any time, once begun."""
     return traversal.periods if isinstance(traversal, Timed) and traversal.admission == "resumes" else None
-
-
-def _no_stops(_state: State, _driving_s: int, _at: int) -> int:
-    return 0

@@ -13,12 +13,11 @@ from itertools import count
 from typing import Final
 
 from corridor.calendars.periods import NEVER
-from corridor.engine.crew_bounds import NOTHING_LEFT, Bounds, Left, driving_of, is_limited, left_along, relieves
+from corridor.engine.crew_bounds import Bound, Bounds, Nearest, WayLeft, driving_of, is_limited, relieves
 from corridor.engine.crew_passages import Crewing, Passage
 from corridor.engine.search import Adjacency, Everywhere, Task, begun, progressed
 from corridor.engine.steps import Passed, Step
 from corridor.network.arcs import Arc
-from corridor.operations.fortnight import FortnightClock
 
 NO_DEADLINE: Final = NEVER - 1
 
@@ -57,8 +56,6 @@ def earliest_arrival(
 
     `bounds` are for tasks without vias. The crew's duty begins at `rested_at`, if that is given.
     """
-    left = (lambda _node, _progress: NOTHING_LEFT) if bounds is None else bounds.left
-
     def onward(label: _Label) -> Iterator[Ahead]:
         for arc in adjacency.out[label.node]:
             progress = progressed(task.vias, label.progress, arc, arc.head)
@@ -72,26 +69,29 @@ def earliest_arrival(
 
     def search(crewing: Crewing) -> _Way:
         fresh = Passage(depart_at, crewing.clock.fresh(depart_at if rested_at is None else rested_at), ())
-        return _search(_Open(crewing, left, by), starts, fresh, onward, is_there)
+        return _search(_Open(crewing, _bound(bounds, crewing), by), starts, fresh, onward, is_there)
 
     return _within_fortnight(search, crewing, depart_at)
 
 
 def along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int = NO_DEADLINE) -> _Way:
     """Return how a rested crew that leaves at `depart_at` gets through a way first; None if it does not by `by`."""
-    left = left_along(way, crewing)
-
     def onward(label: _Label) -> Iterator[Ahead]:
         yield way[label.progress], label.progress + 1
 
     starts = [("", 0)]
 
     def search(crewing: Crewing) -> _Way:
-        open_labels = _Open(crewing, lambda _node, progress: left[progress], by)
+        open_labels = _Open(crewing, WayLeft(way, crewing), by)
         fresh = Passage(depart_at, crewing.clock.fresh(depart_at), ())
         return _search(open_labels, starts, fresh, onward, lambda label: label.progress == len(way))
 
     return _within_fortnight(search, crewing, depart_at)
+
+
+def _bound(bounds: Bounds | None, crewing: Crewing) -> Bound:
+    """Return bounds for the same crew, which may count two weeks."""
+    return Nearest(crewing) if bounds is None else replace(bounds, crewing=crewing)
 
 
 def _within_fortnight(search: Callable[[Crewing], _Way], crewing: Crewing, depart_at: int) -> _Way:
@@ -115,7 +115,7 @@ def everywhere(
         """Return what is found; None as soon as a way may break a rule of two weeks that is not counted."""
         passages: dict[Arc, list[Sequence[Step]]] = {}
         first: dict[str, _Label] = {}
-        open_labels = _Open(crewing, lambda _node, _progress: NOTHING_LEFT, by, passages)
+        open_labels = _Open(crewing, Nearest(crewing), by, passages)
         fresh = Passage(depart_at, crewing.clock.fresh(depart_at), ())
         most_s = _most_behind(adjacency, crewing)
         for label in _settled(open_labels, starts, fresh, onward):
@@ -175,21 +175,20 @@ class _Open:
 
     Going over an arc is put off until its first possible arrival is the next one, and so is going on from a stop on it: on
     long ones there are many places to rest, and most arcs lead astray. Labels that cannot be there by `by` are dropped, too.
-    `left` returns what is left by node and progress. `seen` takes what is done on each arc, also by those that are dropped.
+    `bound` knows what is left. `seen` takes what is done on each arc, also by those that are dropped.
     """
 
     def __init__(
         self,
         crewing: Crewing,
-        left: Callable[[str, int], Left],
+        bound: Bound,
         by: int,
         seen: dict[Arc, list[Sequence[Step]]] | None = None,
     ) -> None:
         self.crewing = crewing
         self._seen = seen
-        self._left = left
+        self._bound = bound
         self._by = by
-        self._stops_s = crewing.stops_s()
         self._order = count()
         self._kept: dict[_Point, list[Passage]] = {}
         self._queue: list[tuple[int, int, int, _Label, Ahead | None]] = []
@@ -254,18 +253,8 @@ class _Open:
 
     def _first_at(self, label: _Label, node: str, progress: int, free_s: int, drive_s: int) -> int:
         """Return the first possible arrival of one who gets from a label to a node in `free_s`, of which it drives `drive_s`."""
-        left = self._left(node, progress)
-        least_s = self._least_s(label.passage, free_s + left.plain_s, left.driving_s + drive_s)
-        if free_s + left.relieved_s < least_s:
-            relieved_s = self._least_s(label.passage, free_s + left.relieved_s, left.before_s + drive_s)
-            least_s = min(least_s, relieved_s)
-        return label.passage.end + least_s
-
-    def _least_s(self, passage: Passage, free_s: int, driving_s: int) -> int:
-        clock, least_s = self.crewing.clock, free_s + self._stops_s(passage.state, driving_s, passage.end)
-        if isinstance(clock, FortnightClock):
-            return max(least_s, clock.least_s(passage.state, driving_s, passage.end))
-        return least_s
+        passage = label.passage
+        return passage.end + self._bound.least_s(passage, node, progress, free_s, drive_s)
 
 
 def _point(label: _Label) -> _Point:

@@ -13,9 +13,12 @@ the other can: dominance is componentwise. Regulation (AETR, European Agreement 
 more: split breaks and rests, and weekly rests of 24 h against compensation, are left out. `fortnight` counts two weeks.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from corridor.operations.duty_windows import Window, Windows
 
 State = tuple[int, ...]
 """Driving since each kind of break; then driving less the day's limit, whether the day is a long one (1), minus the end
@@ -26,6 +29,21 @@ Due = Literal["", "break", "day", "duty", "week", "fortnight"]
 """What a crew that may not drive on is due: a break, or a rest for driving all day, being on duty so long, all week or two."""
 
 NO_LIMIT = 1 << 40
+
+
+class Ahead(NamedTuple):
+    """What a crew has ahead: driving where the rule of rest holds, until `elapsed_s` at the least if it never stopped.
+
+    Of a way that is known all else is known, too: what it takes without stops, its ferries or trains, each of which
+    gives a rest for at most `longest_s`, and its windows of duty if rests are short ones, and if not.
+    """
+
+    driving_s: int
+    elapsed_s: int
+    left_s: int = 0
+    reliefs: int = 0
+    longest_s: int = 0
+    windows: tuple[Windows, Windows] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +101,8 @@ class CrewClock:
         self._more_s = rest.long_drive_s - rest.drive_s if rest and rest.long_days else 0
         self._week_pays = rest is not None and self._exceptions_save_s(rest) > rest.week_rest_s - rest.rest_s
         self._least_break = self._least_break_rule()
+        self._least_kind = self.lengths.index(self._least_break.break_s) if self._least_break else -1
+        self._limits_in: dict[str, tuple[int, int, RestRule | None]] = {}
 
     def break_rule(self, country: str) -> BreakRule | None:
         """Return the rule of breaks that holds in a country."""
@@ -107,29 +127,30 @@ class CrewClock:
         shorter_s = rest.short_rests * (rest.rest_s - rest.short_rest_s)
         return shorter_s - -rest.long_days * self._more_s // rest.drive_s * rest.rest_s
 
-    def least_stops_s(self, state: State, driving_s: int, at: int) -> int:
-        """Return the least seconds that stops add, from `at` on, to driving so much where the rule of rest holds."""
+    def least_stops_s(self, state: State, ahead: Ahead, at: int) -> int:
+        """Return the least seconds that stops add, from `at` on, to what is ahead."""
         rest = self.rest
         if rest is None:
             return 0
         week_s, week_ended = state[-4], state[-3]
         # Who has driven beyond a limit where it does not hold is due one stop for it, not more.
-        weeks = max(-(-(driving_s + min(week_s - rest.week_drive_s, 0)) // rest.week_drive_s), 0)
-        added = self._stops_with(rest, state, driving_s, at, weeks)
+        weeks = max(-(-(ahead.driving_s + min(week_s - rest.week_drive_s, 0)) // rest.week_drive_s), 0)
+        added = self._stops_with(rest, state, ahead, at, weeks)
         if not rest.week_s:
             return added
         # What lies between weekly rests, driving and other stops, has to fit into weeks.
         week_left_s = max(rest.week_s - week_ended - at, 0)
-        while driving_s + added - weeks * rest.week_rest_s > week_left_s + weeks * rest.week_s:
+        while ahead.elapsed_s + added - weeks * rest.week_rest_s > week_left_s + weeks * rest.week_s:
             weeks += 1
-            added = self._stops_with(rest, state, driving_s, at, weeks)
+            added = self._stops_with(rest, state, ahead, at, weeks)
         return added
 
-    def _stops_with(self, rest: RestRule, state: State, driving_s: int, at: int, weeks: int) -> int:
+    def _stops_with(self, rest: RestRule, state: State, ahead: Ahead, at: int, weeks: int) -> int:
         """Return the least seconds of stops, so many weekly rests among them."""
-        driven, is_long, ended, _, _, longs, shorts = state[len(self.lengths) :]
+        driven, is_long, ended, _, _, longs, shorts = state[-7:]
+        driving_s, reliefs = ahead.driving_s, ahead.reliefs
         renewed = NO_LIMIT if self._week_pays else weeks + 1
-        more_s = self._more_s
+        few, more_s = rest.short_rests * renewed - shorts, self._more_s
         shortest = rest.short_rest_s if shorts < rest.short_rests else rest.rest_s
         duty_s = max(rest.day_s - shortest - ended - at, 0)
         today_s, long_today_s = max(-driven, 0), max((1 - is_long) * more_s - driven, 0)
@@ -139,13 +160,45 @@ class CrewClock:
             -(-(driving_s - min(long_today_s, duty_s)) // (rest.drive_s + more_s)),
             -(-(driving_s - min(today_s, duty_s) - (rest.long_days * renewed - longs) * more_s) // rest.drive_s),
         )
-        short = min(rests - weeks, rest.short_rests * renewed - shorts)
-        added = weeks * rest.week_rest_s + short * rest.short_rest_s + (rests - weeks - short) * rest.rest_s
-        if (rule := self._least_break) is not None:
-            since = min(state[self.lengths.index(rule.break_s)], rule.drive_s)
-            stops = -(-(driving_s + since) // rule.drive_s) - 1
-            added += max(stops - rests, 0) * rule.break_s
-        return added
+        breaks_s = self._breaks_with(state, driving_s, max(rests, reliefs))
+        if ahead.windows is None:
+            return breaks_s + weeks * rest.week_rest_s + self._rests_s(rest, rests - weeks, few)
+        nights = ahead.windows[few <= 0].rests(ahead.left_s, driving_s, duty_s, long_today_s)
+        longest_s = min(ahead.longest_s, rest.week_rest_s)
+        return breaks_s + min(
+            # A relief is a daily rest, or part of a weekly one.
+            weeks * rest.week_rest_s
+            - parts * longest_s
+            + self._rests_s(rest, max(rests - weeks - reliefs + parts, nights - weeks + parts, 0), few)
+            for parts in range(min(weeks, reliefs) + 1)
+        )
+
+    def _rests_s(self, rest: RestRule, daily: int, few: int) -> int:
+        """Return the seconds of daily rests, as short as may be."""
+        short = min(daily, few)
+        return short * rest.short_rest_s + (daily - short) * rest.rest_s
+
+    def _breaks_with(self, state: State, driving_s: int, rests: int) -> int:
+        """Return the least seconds of breaks beside so many rests."""
+        if (rule := self._least_break) is None:
+            return 0
+        since = min(state[self._least_kind], rule.drive_s)
+        stops = -(-(driving_s + since) // rule.drive_s) - 1
+        return max(stops - rests, 0) * rule.break_s
+
+    def windows(self) -> tuple[Windows, Windows] | None:
+        """Return windows of duty for a way, if rests are short ones, and if not; None if there is no rule of rest."""
+        rest, rule = self.rest, self._least_break
+        if rest is None:
+            return None
+        stretch_s, break_s = (rule.drive_s, rule.break_s) if rule else (NO_LIMIT, 0)
+        drive_s = rest.drive_s + self._more_s
+        shortest = rest.short_rest_s if rest.short_rests else rest.rest_s
+        short, full = (
+            Windows(Window(rest.day_s - rest_s, drive_s, stretch_s, break_s))
+            for rest_s in (shortest, rest.rest_s)
+        )
+        return short, full
 
     def fresh(self, at: int) -> State:
         """Return what a rested crew that begins at `at` has behind it."""
@@ -168,16 +221,22 @@ class CrewClock:
             return None
         return (*state[:at], driven - self._more_s, 1, ended, week_s, week_ended, longs + 1, shorts)
 
+    def _limits(self, country: str) -> "tuple[int, int, RestRule | None]":
+        """Return the kind of break (-1: none) and the driving before it, and the rule of rest, that hold in a country."""
+        if (known := self._limits_in.get(country)) is not None:
+            return known
+        rule = self.break_rule(country)
+        kind, drive_s = (-1, NO_LIMIT) if rule is None else (self.lengths.index(rule.break_s), rule.drive_s)
+        found = kind, drive_s, self.rest if self.rests_in(country) else None
+        return self._limits_in.setdefault(country, found)
+
     def room(self, state: State, at: int, country: str) -> tuple[int, Due]:
         """Return for how many seconds the crew may still drive, not above nought if a stop is due, and which."""
-        room: int = NO_LIMIT
-        due: Due = ""
-        if (rule := self.break_rule(country)) is not None:
-            room, due = rule.drive_s - state[self.lengths.index(rule.break_s)], "break"
-        rest = self.rest
-        if rest is None or not self.rests_in(country):
+        kind, drive_s, rest = self._limits(country)
+        room, due = (NO_LIMIT, "") if kind < 0 else (drive_s - state[kind], "break")
+        if rest is None:
             return room, due
-        driven, _, ended, week_s, week_ended, _, shorts = state[len(self.lengths) :]
+        driven, _, ended, week_s, week_ended, _, shorts = state[-7:]
         shortest = rest.short_rest_s if shorts < rest.short_rests else rest.rest_s
         # A rest is told before a break that falls due at the same instant: it serves for both.
         if -driven <= room:
@@ -202,20 +261,17 @@ class CrewClock:
 
     def stood(self, state: State, start: int, end: int) -> list[State]:
         """Return what a crew may have behind it that stood from `start` to `end`: the stop is what it is long enough for."""
-        at, seconds = len(self.lengths), end - start
-        breaks = tuple(
-            0 if seconds >= length else since for length, since in zip(self.lengths, state[:at], strict=True)
-        )
-        rest = self.rest
-        if rest is None:
-            return [breaks]
-        _, _, _, week_s, week_ended, longs, shorts = state[at:]
+        at, seconds, rest = len(self.lengths), end - start, self.rest
+        taken = bisect_right(self.lengths, seconds)
         none = (0,) * at
+        stood = [none[:taken] + state[taken:]]
+        if rest is None:
+            return stood
         if rest.week_s and seconds >= rest.week_rest_s:
             return [self.fresh(end)]
+        _, _, _, week_s, week_ended, longs, shorts = state[at:]
         if seconds >= rest.rest_s:
             return [(*none, *self._day(end, week_s, week_ended, longs, shorts))]
-        stood = [(*breaks, *state[at:])]
         if seconds >= rest.short_rest_s > 0 and shorts < rest.short_rests:
             stood.append((*none, *self._day(end, week_s, week_ended, longs, shorts + 1)))
         return stood

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from corridor.calendars.periods import DAY_S
-from corridor.operations.crew_clock import BreakRule, CrewClock, Due, RestRule, State
+from corridor.operations.crew_clock import Ahead, BreakRule, CrewClock, Due, RestRule, State
+from corridor.operations.duty_windows import Windows
 
 Weeks = State
 """The number of a week, driving in the one before it, and in it so far. Weeks later on had none."""
@@ -94,9 +95,13 @@ class FortnightClock:
         """Whether the rules of rest hold in a country, that of two weeks among them."""
         return self._clock.rests_in(country)
 
-    def least_stops_s(self, state: State, driving_s: int, at: int) -> int:
-        """Return the least seconds that stops add to driving, weeks left out."""
-        return self._clock.least_stops_s(state[:-3], driving_s, at)
+    def least_stops_s(self, state: State, ahead: Ahead, at: int) -> int:
+        """Return the least seconds that stops add to what is ahead, calendar weeks left out."""
+        return self._clock.least_stops_s(state[:-3], ahead, at)
+
+    def windows(self) -> tuple[Windows, Windows] | None:
+        """Return windows of duty, calendar weeks left out."""
+        return self._clock.windows()
 
     def least_s(self, state: State, driving_s: int, at: int) -> int:
         """Return the least seconds of driving and of what standing for the next week adds to it."""
