@@ -56,6 +56,7 @@ def earliest_arrival(
 
     `bounds` are for tasks without vias. The crew's duty begins at `rested_at`, if that is given.
     """
+
     def onward(label: _Label) -> Iterator[Ahead]:
         for arc in adjacency.out[label.node]:
             progress = progressed(task.vias, label.progress, arc, arc.head)
@@ -76,13 +77,14 @@ def earliest_arrival(
 
 def along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int = NO_DEADLINE) -> _Way:
     """Return how a rested crew that leaves at `depart_at` gets through a way first; None if it does not by `by`."""
+
     def onward(label: _Label) -> Iterator[Ahead]:
         yield way[label.progress], label.progress + 1
 
     starts = [("", 0)]
 
     def search(crewing: Crewing) -> _Way:
-        open_labels = _Open(crewing, WayLeft(way, crewing), by)
+        open_labels = _Open(crewing, WayLeft(way, crewing), by, farthest_first=True)
         fresh = Passage(depart_at, crewing.clock.fresh(depart_at), ())
         return _search(open_labels, starts, fresh, onward, lambda label: label.progress == len(way))
 
@@ -176,6 +178,7 @@ class _Open:
     Going over an arc is put off until its first possible arrival is the next one, and so is going on from a stop on it: on
     long ones there are many places to rest, and most arcs lead astray. Labels that cannot be there by `by` are dropped, too.
     `bound` knows what is left. `seen` takes what is done on each arc, also by those that are dropped.
+    Of equal ones the one that has moved least comes first, or where all go the same way, most.
     """
 
     def __init__(
@@ -184,8 +187,11 @@ class _Open:
         bound: Bound,
         by: int,
         seen: dict[Arc, list[Sequence[Step]]] | None = None,
+        *,
+        farthest_first: bool = False,
     ) -> None:
         self.crewing = crewing
+        self._sign = -1 if farthest_first else 1
         self._seen = seen
         self._bound = bound
         self._by = by
@@ -200,7 +206,7 @@ class _Open:
         stands = not label.passage.left_s and label.node not in self.crewing.no_parking
         others = self._kept.setdefault(_point(label), [])
         if self.crewing.survives(others, label.passage, may_stand=stands):
-            heappush(self._queue, (first_at, label.moved_s, next(self._order), label, None))
+            heappush(self._queue, (first_at, self._sign * label.moved_s, next(self._order), label, None))
 
     def go_on(self, label: _Label, ways: Sequence[Ahead]) -> None:
         """Go over all arcs there are from a label, at once or later."""

@@ -158,14 +158,17 @@ class CrewClock:
         rests = max(
             weeks,
             -(-(driving_s - min(long_today_s, duty_s)) // (rest.drive_s + more_s)),
-            -(-(driving_s - min(today_s, duty_s) - (rest.long_days * renewed - longs) * more_s) // rest.drive_s),
+            -(
+                -(driving_s - min(today_s, duty_s) - (rest.long_days * renewed - longs) * more_s)
+                // rest.drive_s
+            ),
         )
-        breaks_s = self._breaks_with(state, driving_s, max(rests, reliefs))
         if ahead.windows is None:
+            breaks_s = self._breaks_with(state, driving_s, rests)
             return breaks_s + weeks * rest.week_rest_s + self._rests_s(rest, rests - weeks, few)
         nights = ahead.windows[few <= 0].rests(ahead.left_s, driving_s, duty_s, long_today_s)
         longest_s = min(ahead.longest_s, rest.week_rest_s)
-        return breaks_s + min(
+        return self._breaks_with(state, driving_s, max(rests, nights + reliefs)) + min(
             # A relief is a daily rest, or part of a weekly one.
             weeks * rest.week_rest_s
             - parts * longest_s

@@ -15,6 +15,7 @@ from corridor.engine.steps import Passed
 from corridor.network.arcs import Arc
 
 UNTIL = 80
+HOUR = 3600
 
 
 class _Countries(dict[str, str]):
@@ -180,3 +181,61 @@ def test_stopping_where_no_stop_is_due_hardly_ever_helps(seed: int) -> None:
         assert found is None or (expected is not None and expected <= found), case
         earlier += found != expected
     assert earlier <= 2
+
+
+def hours_of_a_trip(rng: random.Random) -> list[Arc]:
+    """Return a way of drives of hours, posts that take as long, some of them shut at night, and a ferry in some."""
+    arcs: list[Arc] = []
+    for i in range(rng.randint(4, 9)):
+        tail, head = f"n{i}", f"n{i + 1}"
+        kind = rng.choice(("road", "road", "post", "gate", "ferry" if i else "road"))
+        seconds = rng.randint(1, 40) * HOUR // 4
+        if kind == "post":
+            arcs.append(Section(tail, head, seconds).arc())
+        elif kind == "gate":
+            opens, day = rng.randint(0, 20) * HOUR, 24 * HOUR
+            opening = tuple((day * d + opens, day * d + opens + 8 * HOUR) for d in range(40))
+            arcs.append(Section(tail, head, seconds // 4, opening).arc())
+        else:
+            arc = Section(tail, head, seconds, is_drive=True).arc()
+            assert arc.link is not None
+            arcs.append(replace(arc, link=replace(arc.link, mode=kind)) if kind == "ferry" else arc)
+    return arcs
+
+
+def hours_of_a_crew(rng: random.Random, nodes: int) -> Rules:
+    """Return rules like those of AETR, under which a trip of some days may ask for a weekly rest."""
+    return Rules(
+        drive=9 * HOUR // 2,
+        break_=3 * HOUR // 4,
+        day_drive=9 * HOUR,
+        rest=11 * HOUR,
+        day=24 * HOUR,
+        long_drive=10 * HOUR,
+        long_days=rng.randint(0, 2),
+        short_rest=9 * HOUR,
+        short_rests=rng.randint(0, 3),
+        week_drive=rng.choice((20, 30, 56)) * HOUR,
+        week_rest=45 * HOUR,
+        week=rng.choice((3, 4, 6)) * 24 * HOUR,
+        free=frozenset(f"n{i}" for i in range(nodes) if rng.random() < 1 / 5),
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_known_of_a_whole_way_costs_no_arrival_on_it(seed: int) -> None:
+    """300 trips of days, each by a search that knows all of the way and by one that knows nothing of what comes."""
+    rng = random.Random(300 + seed)
+    for _ in range(300):
+        way = hours_of_a_trip(rng)
+        crewing = crewing_of(hours_of_a_crew(rng, len(way)))
+        nodes = [way[0].tail, *(arc.head for arc in way)]
+        adjacency = Adjacency(
+            {node: [arc for arc in way if arc.tail == node] for node in nodes},
+            {node: [arc for arc in way if arc.head == node] for node in nodes},
+        )
+        task, at = Task(frozenset(nodes[:1]), frozenset(nodes[-1:])), rng.randint(0, 48) * HOUR
+        expected = arrival(earliest_arrival(adjacency, task, at, crewing), at)
+        assert arrival(along(way, at, crewing), at) == expected, way
+        bounds = bounds_to(adjacency, free_flow_bounds(adjacency, task.goals), task.goals, crewing)
+        assert arrival(earliest_arrival(adjacency, task, at, crewing, bounds), at) == expected, way
