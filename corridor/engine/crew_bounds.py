@@ -8,7 +8,7 @@ from corridor.calendars.periods import NEVER
 from corridor.engine.crew_passages import Crewing, Passage
 from corridor.engine.search import Adjacency, least_seconds
 from corridor.network.arcs import Arc
-from corridor.operations.crew_clock import Ahead
+from corridor.operations.least_stops import Ahead
 
 
 class Bound(Protocol):
@@ -116,7 +116,7 @@ class WayLeft:
     def __init__(self, way: Sequence[Arc], crewing: Crewing) -> None:
         """Go through the way from its end."""
         self._crewing = crewing
-        self._ahead = [Ahead(0, 0, windows=crewing.clock.windows())]
+        self._ahead = [Ahead(0, 0, windows=crewing.clock.least_stops.windows())]
         self._after_s = [0]
         for arc in reversed(way):
             self._add(arc)
@@ -125,9 +125,9 @@ class WayLeft:
 
     def least_s(self, passage: Passage, _node: str, progress: int, free_s: int, drive_s: int) -> int:
         """Return the least seconds to the end of the way."""
-        driving_s, elapsed_s, left_s, *reliefs = self._ahead[progress]
+        driving_s, elapsed_s, left_s, reliefs, longest_s, windows = self._ahead[progress]
         elapsed_s = free_s + elapsed_s if drive_s or elapsed_s else 0
-        ahead = Ahead(driving_s + drive_s, elapsed_s, left_s + free_s, *reliefs)
+        ahead = Ahead(driving_s + drive_s, elapsed_s, left_s + free_s, reliefs, longest_s, windows)
         return self._crewing.least_s(passage, ahead, ahead.left_s) + self._after_s[progress]
 
     def _add(self, arc: Arc) -> None:
@@ -136,7 +136,7 @@ class WayLeft:
         if arc.crosses in crewing.relays:
             fresh = Passage(0, crewing.clock.fresh(0), ())
             after_s += crewing.least_s(fresh, ahead, ahead.left_s)
-            ahead = Ahead(0, 0, windows=crewing.clock.windows())
+            ahead = Ahead(0, 0, windows=crewing.clock.least_stops.windows())
         driving_s, elapsed_s, left_s, reliefs, longest_s, windows = ahead
         if relieves(crewing, arc) and arc.link is not None:
             reliefs, longest_s, drive_s = reliefs + 1, max(longest_s, free_s), 0

@@ -15,8 +15,10 @@ from corridor.engine.steps import Passed, Step, end_of
 from corridor.model.ids import CrossingId
 from corridor.network.arcs import Arc
 from corridor.operations.arrival import Timed, Traversal
-from corridor.operations.crew_clock import Ahead, CrewClock, Due, State
+from corridor.operations.crew_clock import CrewClock
 from corridor.operations.fortnight import NONE_DRIVEN, Clock, FortnightClock, FortnightRule
+from corridor.operations.least_stops import Ahead
+from corridor.operations.rest_rules import Due, State
 
 
 class Passage(NamedTuple):
@@ -113,14 +115,12 @@ class Crewing:
 
         Nothing that is done on the way serves as a stop, unless clearance does: then nothing is known of stops.
         """
-        clock, end, state = self.clock, passage.end, passage.state
-        least_s = free_s if self.clearance_rests else free_s + clock.least_stops_s(state, ahead, end)
-        if isinstance(clock, FortnightClock):
-            return max(least_s, clock.least_s(state, ahead.driving_s, end))
-        return least_s
+        if self.clearance_rests:
+            return free_s
+        return self.clock.least_s(passage.state, ahead, free_s, passage.end)
 
     def _relayed(self, passed: Iterator[Passage], relay_s: int) -> Iterator[Passage]:
-        for end, _, steps in passed:
+        for end, _, steps, _ in passed:
             step = Step("work", end, end + relay_s)
             yield Passage(end + relay_s, self.clock.fresh(end + relay_s), (*steps, step))
 

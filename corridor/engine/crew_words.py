@@ -6,7 +6,7 @@ from corridor.engine.crew_passages import Crewing
 from corridor.engine.steps import Passed, Step
 from corridor.model.crew import Crew, CrewRule
 from corridor.model.provenance import Notice
-from corridor.operations.crew_clock import Due
+from corridor.operations.rest_rules import Due
 from corridor.units import format_duration
 
 _REST_FOR: Mapping[Due, str] = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from corridor.network.arcs import Arc
-from corridor.operations.crew_clock import Due
+from corridor.operations.rest_rules import Due
 
 StepKind = Literal["work", "wait", "queue", "rest"]
 

@@ -15,61 +15,9 @@ more: split breaks and rests, and weekly rests of 24 h against compensation, are
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
 
-from corridor.operations.duty_windows import Window, Windows
-
-State = tuple[int, ...]
-"""Driving since each kind of break; then driving less the day's limit, whether the day is a long one (1), minus the end
-of the daily rest, driving since the weekly rest, minus its end, long days and short rests used up. Seconds; less is
-better. A day becomes a long one when no more may be driven otherwise, which is as good as to know it in the morning."""
-
-Due = Literal["", "break", "day", "duty", "week", "fortnight"]
-"""What a crew that may not drive on is due: a break, or a rest for driving all day, being on duty so long, all week or two."""
-
-NO_LIMIT = 1 << 40
-
-
-class Ahead(NamedTuple):
-    """What a crew has ahead: driving where the rule of rest holds, until `elapsed_s` at the least if it never stopped.
-
-    Of a way that is known all else is known, too: what it takes without stops, its ferries or trains, each of which
-    gives a rest for at most `longest_s`, and its windows of duty if rests are short ones, and if not.
-    """
-
-    driving_s: int
-    elapsed_s: int
-    left_s: int = 0
-    reliefs: int = 0
-    longest_s: int = 0
-    windows: tuple[Windows, Windows] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BreakRule:
-    """After `drive_s` of driving a stop of at least `break_s`; `words` says so, with its source."""
-
-    drive_s: int
-    break_s: int
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestRule:
-    """Daily and weekly rest; `week_s` 0: no weekly rule. `words` names the rule, with its source."""
-
-    drive_s: int
-    rest_s: int
-    day_s: int
-    long_drive_s: int = 0
-    long_days: int = 0
-    short_rest_s: int = 0
-    short_rests: int = 0
-    week_drive_s: int = NO_LIMIT
-    week_rest_s: int = 0
-    week_s: int = 0
-    words: str = ""
+from corridor.operations.least_stops import Ahead, LeastStops
+from corridor.operations.rest_rules import NO_LIMIT, BreakRule, Due, RestRule, State
 
 
 class CrewClock:
@@ -78,6 +26,7 @@ class CrewClock:
     Attributes:
         lengths: The kinds of break, shortest first.
         rest: The rule of daily and weekly rest, if any.
+        least_stops: The stops that these rules ask for at the least.
     """
 
     def __init__(
@@ -98,10 +47,7 @@ class CrewClock:
         kinds = {rule.break_s for rule in (*self._breaks.values(), other_break) if rule}
         self.lengths = tuple(sorted(kinds))
         self.least_rest_s = rest.rest_s if rest else max(self.lengths, default=0)
-        self._more_s = rest.long_drive_s - rest.drive_s if rest and rest.long_days else 0
-        self._week_pays = rest is not None and self._exceptions_save_s(rest) > rest.week_rest_s - rest.rest_s
-        self._least_break = self._least_break_rule()
-        self._least_kind = self.lengths.index(self._least_break.break_s) if self._least_break else -1
+        self.least_stops = LeastStops(rest, self._least_break(), self.lengths)
         self._limits_in: dict[str, tuple[int, int, RestRule | None]] = {}
 
     def break_rule(self, country: str) -> BreakRule | None:
@@ -112,7 +58,7 @@ class CrewClock:
         """Whether the rule of rest holds in a country."""
         return self.rest is not None and self._rest_in.get(country, self._rest_elsewhere)
 
-    def _least_break_rule(self) -> BreakRule | None:
+    def _least_break(self) -> BreakRule | None:
         """Return a rule of breaks that is no stricter than any that holds where the rule of rest does."""
         countries = [country for country in self._breaks if self.rests_in(country)]
         rules = [self._breaks[country] for country in countries]
@@ -122,86 +68,9 @@ class CrewClock:
             return None
         return max(known, key=lambda rule: rule.drive_s)
 
-    def _exceptions_save_s(self, rest: RestRule) -> int:
-        """Return the most seconds that the long days and short rests of one week save."""
-        shorter_s = rest.short_rests * (rest.rest_s - rest.short_rest_s)
-        return shorter_s - -rest.long_days * self._more_s // rest.drive_s * rest.rest_s
-
-    def least_stops_s(self, state: State, ahead: Ahead, at: int) -> int:
-        """Return the least seconds that stops add, from `at` on, to what is ahead."""
-        rest = self.rest
-        if rest is None:
-            return 0
-        week_s, week_ended = state[-4], state[-3]
-        # Who has driven beyond a limit where it does not hold is due one stop for it, not more.
-        weeks = max(-(-(ahead.driving_s + min(week_s - rest.week_drive_s, 0)) // rest.week_drive_s), 0)
-        added = self._stops_with(rest, state, ahead, at, weeks)
-        if not rest.week_s:
-            return added
-        # What lies between weekly rests, driving and other stops, has to fit into weeks.
-        week_left_s = max(rest.week_s - week_ended - at, 0)
-        while ahead.elapsed_s + added - weeks * rest.week_rest_s > week_left_s + weeks * rest.week_s:
-            weeks += 1
-            added = self._stops_with(rest, state, ahead, at, weeks)
-        return added
-
-    def _stops_with(self, rest: RestRule, state: State, ahead: Ahead, at: int, weeks: int) -> int:
-        """Return the least seconds of stops, so many weekly rests among them."""
-        driven, is_long, ended, _, _, longs, shorts = state[-7:]
-        driving_s, reliefs = ahead.driving_s, ahead.reliefs
-        renewed = NO_LIMIT if self._week_pays else weeks + 1
-        few, more_s = rest.short_rests * renewed - shorts, self._more_s
-        shortest = rest.short_rest_s if shorts < rest.short_rests else rest.rest_s
-        duty_s = max(rest.day_s - shortest - ended - at, 0)
-        today_s, long_today_s = max(-driven, 0), max((1 - is_long) * more_s - driven, 0)
-        # Each rest gives another day: a long one, today too, as long as there are any left.
-        rests = max(
-            weeks,
-            -(-(driving_s - min(long_today_s, duty_s)) // (rest.drive_s + more_s)),
-            -(
-                -(driving_s - min(today_s, duty_s) - (rest.long_days * renewed - longs) * more_s)
-                // rest.drive_s
-            ),
-        )
-        if ahead.windows is None:
-            breaks_s = self._breaks_with(state, driving_s, rests)
-            return breaks_s + weeks * rest.week_rest_s + self._rests_s(rest, rests - weeks, few)
-        nights = ahead.windows[few <= 0].rests(ahead.left_s, driving_s, duty_s, long_today_s)
-        longest_s = min(ahead.longest_s, rest.week_rest_s)
-        return self._breaks_with(state, driving_s, max(rests, nights + reliefs)) + min(
-            # A relief is a daily rest, or part of a weekly one.
-            weeks * rest.week_rest_s
-            - parts * longest_s
-            + self._rests_s(rest, max(rests - weeks - reliefs + parts, nights - weeks + parts, 0), few)
-            for parts in range(min(weeks, reliefs) + 1)
-        )
-
-    def _rests_s(self, rest: RestRule, daily: int, few: int) -> int:
-        """Return the seconds of daily rests, as short as may be."""
-        short = min(daily, few)
-        return short * rest.short_rest_s + (daily - short) * rest.rest_s
-
-    def _breaks_with(self, state: State, driving_s: int, rests: int) -> int:
-        """Return the least seconds of breaks beside so many rests."""
-        if (rule := self._least_break) is None:
-            return 0
-        since = min(state[self._least_kind], rule.drive_s)
-        stops = -(-(driving_s + since) // rule.drive_s) - 1
-        return max(stops - rests, 0) * rule.break_s
-
-    def windows(self) -> tuple[Windows, Windows] | None:
-        """Return windows of duty for a way, if rests are short ones, and if not; None if there is no rule of rest."""
-        rest, rule = self.rest, self._least_break
-        if rest is None:
-            return None
-        stretch_s, break_s = (rule.drive_s, rule.break_s) if rule else (NO_LIMIT, 0)
-        drive_s = rest.drive_s + self._more_s
-        shortest = rest.short_rest_s if rest.short_rests else rest.rest_s
-        short, full = (
-            Windows(Window(rest.day_s - rest_s, drive_s, stretch_s, break_s))
-            for rest_s in (shortest, rest.rest_s)
-        )
-        return short, full
+    def least_s(self, state: State, ahead: Ahead, free_s: int, at: int) -> int:
+        """Return the least seconds, from `at` on, of what is ahead, which takes `free_s` without stops."""
+        return free_s + self.least_stops.seconds(state, ahead, at)
 
     def fresh(self, at: int) -> State:
         """Return what a rested crew that begins at `at` has behind it."""
@@ -222,7 +91,16 @@ class CrewClock:
         driven, is_long, ended, week_s, week_ended, longs, shorts = state[at:]
         if driven < 0 or is_long or longs >= self.rest.long_days:
             return None
-        return (*state[:at], driven - self._more_s, 1, ended, week_s, week_ended, longs + 1, shorts)
+        return (
+            *state[:at],
+            driven - self.least_stops.more_s,
+            1,
+            ended,
+            week_s,
+            week_ended,
+            longs + 1,
+            shorts,
+        )
 
     def _limits(self, country: str) -> "tuple[int, int, RestRule | None]":
         """Return the kind of break (-1: none) and the driving before it, and the rule of rest, that hold in a country."""
@@ -236,7 +114,10 @@ class CrewClock:
     def room(self, state: State, at: int, country: str) -> tuple[int, Due]:
         """Return for how many seconds the crew may still drive, not above nought if a stop is due, and which."""
         kind, drive_s, rest = self._limits(country)
-        room, due = (NO_LIMIT, "") if kind < 0 else (drive_s - state[kind], "break")
+        room: int = NO_LIMIT
+        due: Due = ""
+        if kind >= 0:
+            room, due = drive_s - state[kind], "break"
         if rest is None:
             return room, due
         driven, _, ended, week_s, week_ended, _, shorts = state[-7:]

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from corridor.errors import UnknownNameError
 from corridor.model.crew import NO_CREW, CrewRule
 from corridor.model.dataset import Dataset
-from corridor.operations.crew_clock import NO_LIMIT, BreakRule, CrewClock, RestRule
+from corridor.operations.crew_clock import CrewClock
 from corridor.operations.fortnight import FortnightRule
+from corridor.operations.rest_rules import NO_LIMIT, BreakRule, RestRule
 from corridor.units import format_duration
 
 

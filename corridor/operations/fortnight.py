@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from corridor.calendars.periods import DAY_S
-from corridor.operations.crew_clock import Ahead, BreakRule, CrewClock, Due, RestRule, State
-from corridor.operations.duty_windows import Windows
+from corridor.operations.crew_clock import CrewClock
+from corridor.operations.least_stops import Ahead
+from corridor.operations.rest_rules import BreakRule, Due, RestRule, State
 
 Weeks = State
 """The number of a week, driving in the one before it, and in it so far. Weeks later on had none."""
@@ -86,6 +87,7 @@ class FortnightClock:
         self._clock = clock
         self._rule = rule
         self.rest: RestRule | None = clock.rest
+        self.least_stops = clock.least_stops
 
     def break_rule(self, country: str) -> BreakRule | None:
         """Return the rule of breaks that holds in a country."""
@@ -95,17 +97,10 @@ class FortnightClock:
         """Whether the rules of rest hold in a country, that of two weeks among them."""
         return self._clock.rests_in(country)
 
-    def least_stops_s(self, state: State, ahead: Ahead, at: int) -> int:
-        """Return the least seconds that stops add to what is ahead, calendar weeks left out."""
-        return self._clock.least_stops_s(state[:-3], ahead, at)
-
-    def windows(self) -> tuple[Windows, Windows] | None:
-        """Return windows of duty, calendar weeks left out."""
-        return self._clock.windows()
-
-    def least_s(self, state: State, driving_s: int, at: int) -> int:
-        """Return the least seconds of driving and of what standing for the next week adds to it."""
-        return self._rule.least_s(state[-3:], driving_s, at)
+    def least_s(self, state: State, ahead: Ahead, free_s: int, at: int) -> int:
+        """Return the least seconds of what is ahead, with its stops or with standing for the next week."""
+        least_s = self._clock.least_s(state[:-3], ahead, free_s, at)
+        return max(least_s, self._rule.least_s(state[-3:], ahead.driving_s, at))
 
     def fresh(self, at: int) -> State:
         """Return what a rested crew has behind it, which has not driven for two weeks."""

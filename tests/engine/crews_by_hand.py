@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from networks import HORIZON, Section
 
-from corridor.operations.crew_clock import BreakRule, CrewClock, RestRule
+from corridor.operations.crew_clock import CrewClock
 from corridor.operations.fortnight import FortnightRule
+from corridor.operations.rest_rules import BreakRule, RestRule
 
 TOO_MANY = 500
 """Trucks that may be anywhere: more of them take the test too long."""

@@ -1,6 +1,8 @@
 """The crew's clock: how far a crew may still drive, and what a stop is worth."""
 
-from corridor.operations.crew_clock import NO_LIMIT, Ahead, BreakRule, CrewClock, RestRule
+from corridor.operations.crew_clock import CrewClock
+from corridor.operations.least_stops import Ahead
+from corridor.operations.rest_rules import NO_LIMIT, BreakRule, RestRule
 
 HOUR = 3600
 AETR_BREAK = BreakRule(drive_s=9 * HOUR // 2, break_s=HOUR * 3 // 4)
@@ -120,7 +122,9 @@ def test_who_is_there_a_rest_earlier_is_as_good_as_fresh() -> None:
 
 def test_least_stops_are_the_rests_and_breaks_that_driving_makes_due() -> None:
     """20 hours: two rests, and of the stops after each 4:30 two more, which are breaks."""
-    assert WEST.least_stops_s(WEST.fresh(0), Ahead(20 * HOUR, 20 * HOUR), 0) == 2 * 11 * HOUR + 2 * 45 * 60
+    assert (
+        WEST.least_stops.seconds(WEST.fresh(0), Ahead(20 * HOUR, 20 * HOUR), 0) == 2 * 11 * HOUR + 2 * 45 * 60
+    )
 
 
 def test_least_stops_count_on_a_long_day_today_only_if_one_is_left() -> None:
@@ -139,5 +143,5 @@ def test_least_stops_count_on_a_long_day_today_only_if_one_is_left() -> None:
     )
     clock = CrewClock(rest=rest)
     *others, _, shorts = clock.fresh(0)
-    assert clock.least_stops_s(clock.fresh(0), Ahead(20 * HOUR, 20 * HOUR), 0) == 9 * HOUR
-    assert clock.least_stops_s((*others, 2, shorts), Ahead(20 * HOUR, 20 * HOUR), 0) == 2 * 9 * HOUR
+    assert clock.least_stops.seconds(clock.fresh(0), Ahead(20 * HOUR, 20 * HOUR), 0) == 9 * HOUR
+    assert clock.least_stops.seconds((*others, 2, shorts), Ahead(20 * HOUR, 20 * HOUR), 0) == 2 * 9 * HOUR
