@@ -44,11 +44,12 @@ class FortnightRule:
                 week, before_s, now_s = week + 1, now_s, 0
         return week, before_s, now_s
 
-    def least_s(self, weeks: Weeks, driving_s: int, at: int) -> int:
-        """Return the least seconds of so much driving: what this week has no room for comes after it."""
+    def beyond(self, weeks: Weeks, driving_s: int, at: int) -> list[tuple[int, int]]:
+        """Return what this week has no room for of so much driving, and the next one neither, and when they are over."""
         week, before_s, now_s = self._in(weeks, at)
-        beyond_s = driving_s - max(self.drive_s - before_s - now_s, 0)
-        return self._ends_at(week) - at + beyond_s if beyond_s > 0 else driving_s
+        late = [(self._ends_at(week), before_s + now_s), (self._ends_at(week + 1), now_s)]
+        room_s = [(end, max(self.drive_s - behind_s, 0)) for end, behind_s in late]
+        return [(end, driving_s - room_s) for end, room_s in room_s if driving_s > room_s]
 
     def frees(self, weeks: Weeks, at: int) -> list[int]:
         """Return how long to stand until the end of each week after which more may be driven."""
@@ -100,7 +101,10 @@ class FortnightClock:
     def least_s(self, state: State, ahead: Ahead, free_s: int, at: int) -> int:
         """Return the least seconds of what is ahead, with its stops or with standing for the next week."""
         least_s = self._clock.least_s(state[:-3], ahead, free_s, at)
-        return max(least_s, self._rule.least_s(state[-3:], ahead.driving_s, at))
+        for monday, late_s in self._rule.beyond(state[-3:], ahead.driving_s, at):
+            after_s = self._clock.least_s(self._clock.fresh(monday), Ahead(late_s, late_s), late_s, monday)
+            least_s = max(least_s, monday - at + after_s)
+        return least_s
 
     def fresh(self, at: int) -> State:
         """Return what a rested crew has behind it, which has not driven for two weeks."""
