@@ -6,7 +6,7 @@ from typing import Protocol
 
 from corridor.calendars.periods import NEVER
 from corridor.engine.crew_passages import Crewing, Passage
-from corridor.engine.search import Adjacency, least_seconds
+from corridor.engine.search import Adjacency, Task, Via, least_seconds
 from corridor.network.arcs import Arc
 from corridor.operations.least_stops import Ahead
 
@@ -31,36 +31,76 @@ class Nearest:
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
-    """Least seconds from each node to a goal if no port ever closed; what a node lacks cannot reach one.
+class Stage:
+    """Least seconds from each node by the vias not yet passed to a goal if no port ever closed; what lacks cannot reach one.
 
     `plain_s` and `driving_s` (driving where the rule of rest holds) are of ways on which nothing relieves the crew. On
     the other ways a ferry, a train or a change of crew does: `relieved_s` are of those, with the stops of the crew
     that goes on rested, and `before_s` is the driving up to the first relief.
     """
 
-    crewing: Crewing
     plain_s: Mapping[str, int]
     driving_s: Mapping[str, int]
     relieved_s: Mapping[str, int]
     before_s: Mapping[str, int]
 
-    def least_s(self, passage: Passage, node: str, _progress: int, free_s: int, drive_s: int) -> int:
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What is left of a task, by the number of vias passed."""
+
+    crewing: Crewing
+    stages: Sequence[Stage]
+
+    def least_s(self, passage: Passage, node: str, progress: int, free_s: int, drive_s: int) -> int:
         """Return the least seconds to a goal, by ways with a relief and without."""
-        driving_s = self.driving_s.get(node, 0) + drive_s
-        least_s = self.crewing.least_s(
-            passage, Ahead(driving_s, driving_s), free_s + self.plain_s.get(node, NEVER)
-        )
-        if (relieved_s := free_s + self.relieved_s.get(node, NEVER)) >= least_s:
+        stage = self.stages[progress // 2]
+        driving_s = stage.driving_s.get(node, 0) + drive_s
+        plain_s = free_s + stage.plain_s.get(node, NEVER)
+        least_s = self.crewing.least_s(passage, Ahead(driving_s, driving_s), plain_s)
+        if (relieved_s := free_s + stage.relieved_s.get(node, NEVER)) >= least_s:
             return least_s
-        before_s = self.before_s.get(node, 0) + drive_s
+        before_s = stage.before_s.get(node, 0) + drive_s
         return min(least_s, self.crewing.least_s(passage, Ahead(before_s, before_s), relieved_s))
 
 
-def bounds_to(
-    adjacency: Adjacency, free_s: Mapping[str, int], goals: frozenset[str], crewing: Crewing
-) -> Bounds:
-    """Return lower bounds for tasks without vias; `free_s` are `free_flow_bounds` to the goals."""
+def bounds_to(adjacency: Adjacency, task: Task, crewing: Crewing) -> Bounds:
+    """Return lower bounds for a task, stage by stage from its end."""
+    here = dict.fromkeys(task.goals & adjacency.into.keys(), 0)
+    stages = [_stage(adjacency, crewing, Stage(here, here, {}, {}))]
+    for via in reversed(task.vias):
+        stages.append(_stage(adjacency, crewing, _through(adjacency, crewing, via, stages[-1])))
+    return Bounds(crewing, stages[::-1])
+
+
+def _through(adjacency: Adjacency, crewing: Crewing, via: Via, after: Stage) -> Stage:
+    """Return what is left at a via's nodes and before its lines."""
+    lines = [
+        arc for tail, head in sorted(via.lines) for arc in adjacency.out.get(tail, ()) if arc.head == head
+    ]
+    plain = [arc for arc in lines if not relieves(crewing, arc)]
+
+    def at(after_s: Mapping[str, int], over: Mapping[Arc, int]) -> dict[str, int]:
+        left_s = {node: after_s[node] for node in sorted(via.nodes) if node in after_s}
+        for arc, seconds in over.items():
+            if arc.head in after_s:
+                left_s[arc.tail] = min(left_s.get(arc.tail, NEVER), seconds + after_s[arc.head])
+        return left_s
+
+    free_s = {arc: arc.traversal.free_s for arc in lines}
+    drive_s = {arc: driving_of(crewing, arc) for arc in plain}
+    relieved_s = at(after.relieved_s, free_s)
+    for arc in lines:
+        if arc not in drive_s and arc.head in after.plain_s:
+            onward_s = _rested_s(crewing, after.plain_s[arc.head], after.driving_s[arc.head])
+            relieved_s[arc.tail] = min(relieved_s.get(arc.tail, NEVER), free_s[arc] + onward_s)
+    before_s = at(after.before_s, drive_s) | {arc.tail: 0 for arc in lines if arc not in drive_s}
+    plain_s = at(after.plain_s, {arc: free_s[arc] for arc in plain})
+    return Stage(plain_s, at(after.driving_s, drive_s), relieved_s, before_s)
+
+
+def _stage(adjacency: Adjacency, crewing: Crewing, ends: Stage) -> Stage:
+    """Return what is left at all nodes, of which it is known at the ends."""
 
     def plain(arc: Arc) -> int | None:
         return None if relieves(crewing, arc) else arc.traversal.free_s
@@ -68,25 +108,20 @@ def bounds_to(
     def driving(arc: Arc) -> int | None:
         return None if relieves(crewing, arc) else driving_of(crewing, arc)
 
-    here = dict.fromkeys(goals & adjacency.into.keys(), 0)
-    plain_s, driving_s = least_seconds(adjacency, here, plain), least_seconds(adjacency, here, driving)
-    relieving = [
-        arc
-        for arcs in adjacency.out.values()
-        for arc in arcs
-        if arc.head in free_s and relieves(crewing, arc)
-    ]
-    relieved: dict[str, int] = {}
+    plain_s = least_seconds(adjacency, ends.plain_s, plain)
+    driving_s = least_seconds(adjacency, ends.driving_s, driving)
+    relieving = [arc for arcs in adjacency.out.values() for arc in arcs if relieves(crewing, arc)]
+    relieved = dict(ends.relieved_s)
     for arc in relieving:
         if arc.head in plain_s:
             onward_s = _rested_s(crewing, plain_s[arc.head], driving_s[arc.head])
             relieved[arc.tail] = min(relieved.get(arc.tail, NEVER), arc.traversal.free_s + onward_s)
-    return Bounds(
-        crewing=crewing,
+    before = {**ends.before_s, **{arc.tail: 0 for arc in relieving}}
+    return Stage(
         plain_s=plain_s,
         driving_s=driving_s,
         relieved_s=least_seconds(adjacency, relieved, lambda arc: arc.traversal.free_s),
-        before_s=least_seconds(adjacency, dict.fromkeys((arc.tail for arc in relieving), 0), driving),
+        before_s=least_seconds(adjacency, before, driving),
     )
 
 

@@ -54,7 +54,7 @@ def earliest_arrival(
 ) -> _Way:
     """Return a way that arrives first for a rested crew that leaves at `depart_at`; None if none does by `by`.
 
-    `bounds` are for tasks without vias. The crew's duty begins at `rested_at`, if that is given.
+    `bounds` are those of the task. The crew's duty begins at `rested_at`, if that is given.
     """
 
     def onward(label: _Label) -> Iterator[Ahead]:

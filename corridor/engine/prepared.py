@@ -35,7 +35,7 @@ _DEADLINE_STEPS = 28 * 96
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What searches start from. `bounds` and `crew_bounds` are of tasks without vias, `crewing` of crews that rest."""
+    """What searches start from. `bounds` are of tasks without vias, `crewing` and `crew_bounds` of crews that rest."""
 
     adjacency: Adjacency
     task: Task
@@ -173,8 +173,7 @@ def prepare(dataset: Dataset, graph: Graph, query: Query, admitted: Admitted | N
     if not query.crew.rests:
         return Prepared(adjacency, task, bounds)
     crewing = crewing_of(dataset, graph, query)
-    crew_bounds = None if bounds is None else bounds_to(adjacency, bounds, task.goals, crewing)
-    return Prepared(adjacency, task, bounds, crewing, crew_bounds)
+    return Prepared(adjacency, task, bounds, crewing, bounds_to(adjacency, task, crewing))
 
 
 def trusting(query: Query) -> tuple[bool, ...]:

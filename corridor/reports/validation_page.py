@@ -26,7 +26,7 @@ from [`benchmarks.csv`](data-dictionary.md#benchmarkscsv), on data {data}. A tes
 _WORDS = {
     "trips": """\
 Nine trucks went from Tashkent by Andijan, Osh and Irkeshtam to Kashgar in October 2017. The crew is `regular`, one driver
-under AETR who leaves rested; rows of the long day and short rest are those of `flexible`. The point answer uses the *mean*
+under AETR who leaves rested; rows of regular days and rests only are those of `strict`. The point answer uses the *mean*
 of clearance times, not the median: means of many trucks add up along a way, over a year and against published means, and
 medians do not. A single truck mostly sees less.""",
     "distances": """\

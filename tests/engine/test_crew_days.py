@@ -10,7 +10,7 @@ from corridor.dataset.loading import load
 from corridor.engine.crew_bounds import bounds_to
 from corridor.engine.crew_passages import Crewing
 from corridor.engine.crewed import earliest_arrival
-from corridor.engine.search import Adjacency, Task, free_flow_bounds
+from corridor.engine.search import Adjacency, Task
 from corridor.engine.steps import end_of
 from corridor.operations.crews import crew_clock, rules_of
 
@@ -91,10 +91,11 @@ def test_of_two_ferries_the_sooner_one_bounds_what_is_left() -> None:
             clock=crew_clock(rules_of(load(GEODATA), "regular")), countries=dict.fromkeys(nodes, "KZ")
         )
         goals = frozenset({"goal"})
-        bounds = bounds_to(adjacency, free_flow_bounds(adjacency, goals), goals, crewing)
-        assert bounds.relieved_s["port"] == 20 * HOUR + 45 * MINUTE
-        assert bounds.before_s["start"] == 8 * HOUR
         task = Task(origins=frozenset({"start"}), goals=goals)
+        bounds = bounds_to(adjacency, task, crewing)
+        (left,) = bounds.stages
+        assert left.relieved_s["port"] == 20 * HOUR + 45 * MINUTE
+        assert left.before_s["start"] == 8 * HOUR
         found = earliest_arrival(adjacency, task, 0, crewing, bounds)
         assert found is not None
         assert end_of(found, 0) == 28 * HOUR + 2 * 45 * MINUTE  # a break on either shore

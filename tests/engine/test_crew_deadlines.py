@@ -28,7 +28,7 @@ def drawn(rng: random.Random) -> Prepared:
     start, goal = rng.sample(nodes, 2)
     task = Task(origins=frozenset({start}), goals=frozenset({goal}))
     bounds = free_flow_bounds(adjacency, task.goals)
-    return Prepared(adjacency, task, bounds, crewing, bounds_to(adjacency, bounds, task.goals, crewing))
+    return Prepared(adjacency, task, bounds, crewing, bounds_to(adjacency, task, crewing))
 
 
 def in_time(trip: Prepared, depart_at: int, by: int) -> bool:

@@ -10,7 +10,7 @@ from networks import Section, graph_of
 from corridor.engine.crew_bounds import bounds_to
 from corridor.engine.crew_passages import Crewing
 from corridor.engine.crewed import along, earliest_arrival
-from corridor.engine.search import Adjacency, Task, free_flow_bounds
+from corridor.engine.search import Adjacency, Task, Via
 from corridor.engine.steps import Passed
 from corridor.network.arcs import Arc
 
@@ -59,7 +59,7 @@ def searched(case: Case) -> int | None:
     nodes = sorted({start, goal, *(end for section in sections for end in (section.tail, section.head))})
     adjacency = Adjacency.of(graph_of(nodes, sections))
     crewing, task = crewing_of(rules), Task(origins=frozenset({start}), goals=frozenset({goal}))
-    bounds = bounds_to(adjacency, free_flow_bounds(adjacency, task.goals), task.goals, crewing)
+    bounds = bounds_to(adjacency, task, crewing)
     passed = earliest_arrival(adjacency, task, at, crewing, bounds)
     reached = arrival(passed, at)
     assert arrival(earliest_arrival(adjacency, task, at, crewing), at) == reached, case
@@ -117,21 +117,34 @@ def with_ferries(sections: list[Section], rng: random.Random) -> Adjacency:
     )
 
 
-def test_bounds_cost_no_arrival_where_ferries_relieve_the_crew() -> None:
-    rng, told = random.Random(11), 0
-    while told < 400:
+def some_vias(adjacency: Adjacency, rng: random.Random) -> tuple[Via, ...]:
+    """Return up to two vias: nodes, or arcs as if they were lines of crossings."""
+    arcs = [arc for node in sorted(adjacency.out) for arc in adjacency.out[node]]
+    chosen = [rng.choice(arcs) for _ in range(rng.choice((0, 0, 1, 2)))]
+    return tuple(
+        Via(nodes=frozenset({arc.head}))
+        if rng.random() < 1 / 2
+        else Via(lines=frozenset({(arc.tail, arc.head)}))
+        for arc in chosen
+    )
+
+
+def test_bounds_cost_no_arrival_where_ferries_relieve_the_crew_nor_by_any_via() -> None:
+    rng, told, by_via = random.Random(11), 0, 0
+    while told < 600:
         sections, rules, (start, goal), at = drawn(rng)
         adjacency, crewing = with_ferries(sections, rng), crewing_of(rules)
-        task = Task(origins=frozenset({start}), goals=frozenset({goal}))
+        vias = some_vias(adjacency, rng)
+        task = Task(origins=frozenset({start}), goals=frozenset({goal}), vias=vias)
         expected = arrival(earliest_arrival(adjacency, task, at, crewing), at)
-        bounds = bounds_to(
-            adjacency, free_flow_bounds(adjacency, task.goals & adjacency.into.keys()), task.goals, crewing
-        )
+        bounds = bounds_to(adjacency, task, crewing)
         passed = earliest_arrival(adjacency, task, at, crewing, bounds)
         assert arrival(passed, at) == expected, (sections, rules, start, goal, at)
         if passed is not None:
             told += len(passed) > 1
+            by_via += bool(vias)
             assert arrival(along([arc for arc, _ in passed], at, crewing), at) == expected
+    assert by_via > 100
 
 
 def first_of_all(way: list[Arc], at: int, crewing: Crewing) -> int:
@@ -237,5 +250,5 @@ def test_what_is_known_of_a_whole_way_costs_no_arrival_on_it(seed: int) -> None:
         task, at = Task(frozenset(nodes[:1]), frozenset(nodes[-1:])), rng.randint(0, 48) * HOUR
         expected = arrival(earliest_arrival(adjacency, task, at, crewing), at)
         assert arrival(along(way, at, crewing), at) == expected, way
-        bounds = bounds_to(adjacency, free_flow_bounds(adjacency, task.goals), task.goals, crewing)
+        bounds = bounds_to(adjacency, task, crewing)
         assert arrival(earliest_arrival(adjacency, task, at, crewing, bounds), at) == expected, way
