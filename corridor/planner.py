@@ -125,8 +125,8 @@ class Planner:
         from corridor.engine import reliability  # noqa: PLC0415 - NumPy is imported on first use
 
         itinerary, passed = self._plan(query)
-        asked = reliability.in_brief(itinerary.duration_s, samples, seed)
         prepared, spreads = self._prepared(query), SpreadBook(self.dataset.spreads)
+        asked = reliability.in_brief(prepared, passed, itinerary.depart_at, samples, seed)
         return itinerary, reliability.of_way(prepared, passed, itinerary.depart_at, asked, spreads)
 
     def alternatives(self, query: Query, k: int) -> list[Itinerary]:

@@ -77,18 +77,22 @@ def earliest_arrival(
 
 def along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int = NO_DEADLINE) -> _Way:
     """Return how a rested crew that leaves at `depart_at` gets through a way first; None if it does not by `by`."""
+    return _within_fortnight(lambda crewing: _along(way, depart_at, crewing, by)[0], crewing, depart_at)
 
+
+def effort(way: Sequence[Arc], depart_at: int, crewing: Crewing) -> int:
+    """Return how many ways of resting `along` weighs up, two weeks left out."""
+    return _along(way, depart_at, crewing, NO_DEADLINE)[1]
+
+
+def _along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int) -> tuple[_Way, int]:
     def onward(label: _Label) -> Iterator[Ahead]:
         yield way[label.progress], label.progress + 1
 
-    starts = [("", 0)]
-
-    def search(crewing: Crewing) -> _Way:
-        open_labels = _Open(crewing, WayLeft(way, crewing), by, farthest_first=True)
-        fresh = Passage(depart_at, crewing.clock.fresh(depart_at), ())
-        return _search(open_labels, starts, fresh, onward, lambda label: label.progress == len(way))
-
-    return _within_fortnight(search, crewing, depart_at)
+    open_labels = _Open(crewing, WayLeft(way, crewing), by, farthest_first=True)
+    fresh = Passage(depart_at, crewing.clock.fresh(depart_at), ())
+    found = _search(open_labels, [("", 0)], fresh, onward, lambda label: label.progress == len(way))
+    return found, next(open_labels.order)
 
 
 def _bound(bounds: Bounds | None, crewing: Crewing) -> Bound:
@@ -195,7 +199,7 @@ class _Open:
         self._seen = seen
         self._bound = bound
         self._by = by
-        self._order = count()
+        self.order = count()
         self._kept: dict[_Point, list[Passage]] = {}
         self._queue: list[tuple[int, int, int, _Label, Ahead | None]] = []
 
@@ -206,7 +210,7 @@ class _Open:
         stands = not label.passage.left_s and label.node not in self.crewing.no_parking
         others = self._kept.setdefault(_point(label), [])
         if self.crewing.survives(others, label.passage, may_stand=stands):
-            heappush(self._queue, (first_at, self._sign * label.moved_s, next(self._order), label, None))
+            heappush(self._queue, (first_at, self._sign * label.moved_s, next(self.order), label, None))
 
     def go_on(self, label: _Label, ways: Sequence[Ahead]) -> None:
         """Go over all arcs there are from a label, at once or later."""
@@ -241,7 +245,7 @@ class _Open:
         else:
             first_at = self._first_at(label, arc.head, progress, free_s, drive_s)
         if first_at <= self._by:
-            entry = (first_at, label.moved_s + free_s, next(self._order), label, (arc, progress))
+            entry = (first_at, label.moved_s + free_s, next(self.order), label, (arc, progress))
             heappush(self._queue, entry)
 
     def pop(self) -> "tuple[_Label, Ahead | None] | None":

@@ -78,6 +78,10 @@ class Prepared:
             return crewed.along(way, depart_at, self.crewing)
         return passed_by(way, depart_at)
 
+    def effort(self, way: Sequence[Arc], depart_at: int) -> int:
+        """Return how many ways of resting there are to weigh up on a way; 0 if nobody rests."""
+        return 0 if self.crewing is None else crewed.effort(way, depart_at, self.crewing)
+
     def latest_along(self, passed: Sequence[Passed], depart_at: int) -> int:
         """Return the last departure that arrives no later on the same way; with a crew, to the minute and as far as found."""
         arrive_at, way = end_of(passed, depart_at), arcs_of(passed)

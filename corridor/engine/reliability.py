@@ -9,13 +9,13 @@ from corridor.engine.draws import Draws
 from corridor.engine.order_statistics import chance, rank, rank_interval
 from corridor.engine.prepared import Prepared
 from corridor.engine.sampling import Gate, Run, Sampler, gates_of
-from corridor.engine.steps import Passed
+from corridor.engine.steps import Passed, arcs_of
 from corridor.errors import NoRouteError
 from corridor.model.provenance import Notice
 from corridor.model.query import Query
 from corridor.model.reliability import (
     BRIEF_SAMPLES,
-    BRIEF_SAMPLES_OF_LONG_TRIPS,
+    LEAST_BRIEF_SAMPLES,
     Asked,
     Chance,
     GateChance,
@@ -34,7 +34,8 @@ FINE_S: Final = 300
 _SPARE_S: Final = 6 * 3_600
 """Departures are tried from so long after the last one of the plan: a plan that misses a deadline may make it by chance."""
 _BACK_S: Final = 7 * DAY_S
-_LONG_S: Final = 4 * DAY_S
+_BRIEF_EFFORT: Final = 40_000
+"""Ways of resting that are weighed up for the samples of a plan: half a second or so."""
 _CHUNK: Final = 100
 _HOPELESS_SD: Final = 3.0
 """After each chunk of samples a departure is given up if it is so many standard deviations short of the share asked for."""
@@ -53,10 +54,14 @@ def reliability(prepared: Prepared, depart_at: int, asked: Asked, spreads: Sprea
     )
 
 
-def in_brief(duration_s: int, samples: int | None, seed: int) -> Asked:
-    """Return what is asked about every plan: few samples, and fewer of a long trip, if no number is given."""
-    few = BRIEF_SAMPLES if duration_s <= _LONG_S else BRIEF_SAMPLES_OF_LONG_TRIPS
-    return Asked(samples=samples or few, seed=seed, brief=True)
+def in_brief(
+    prepared: Prepared, passed: Sequence[Passed], depart_at: int, samples: int | None, seed: int
+) -> Asked:
+    """Return what is asked about every plan, if no number is given: few samples, and fewer where they take long."""
+    if samples is None:
+        effort = max(prepared.effort(arcs_of(passed), depart_at), 1)
+        samples = min(max(_BRIEF_EFFORT // effort, LEAST_BRIEF_SAMPLES), BRIEF_SAMPLES)
+    return Asked(samples=samples, seed=seed, brief=True)
 
 
 def of_way(

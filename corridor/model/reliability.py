@@ -8,8 +8,8 @@ from corridor.model.provenance import Notice
 
 DEFAULT_SAMPLES: Final = 1000
 BRIEF_SAMPLES: Final = 200
-BRIEF_SAMPLES_OF_LONG_TRIPS: Final = 100
-"""A plan of more than four days, with a crew: the rests of each sample take a search."""
+LEAST_BRIEF_SAMPLES: Final = 50
+"""Fewer samples of a plan are taken where there are many ways of resting on it."""
 DEFAULT_SEED: Final = 1
 
 

@@ -20,7 +20,7 @@ ALWAYS_AFTER = 10**7
 
 
 def steps(
-    sections: Sequence[Section], start: str, goal: str, crew: str = "regular"
+    sections: Sequence[Section], start: str, goal: str, crew: str = "strict"
 ) -> list[tuple[str, int, int]]:
     """Return what a crew that leaves at 00:00 does, in minutes."""
     nodes = sorted({end for section in sections for end in (section.tail, section.head)})
@@ -88,7 +88,7 @@ def test_of_two_ferries_the_sooner_one_bounds_what_is_left() -> None:
             {node: [arc for arc in order if arc.head == node] for node in nodes},
         )
         crewing = Crewing(
-            clock=crew_clock(rules_of(load(GEODATA), "regular")), countries=dict.fromkeys(nodes, "KZ")
+            clock=crew_clock(rules_of(load(GEODATA), "strict")), countries=dict.fromkeys(nodes, "KZ")
         )
         goals = frozenset({"goal"})
         task = Task(origins=frozenset({"start"}), goals=goals)

@@ -17,7 +17,7 @@ from corridor.model.reliability import Asked
 
 Clock = Callable[[str], int]
 HEADER = "varies,road_class,p90_ratio,law,basis,source_id,note\n"
-REGULAR, FLEXIBLE = Crew(crew_id="regular"), Crew(crew_id="flexible")
+STRICT, REGULAR = Crew(crew_id="strict"), Crew(crew_id="regular")
 FEW = Asked(samples=150)
 
 
@@ -50,7 +50,7 @@ def test_the_yard_admits_those_who_drive_there_before_midnight(tmp_path: Path, b
     assert yard.chance == chance(round(yard.chance.share * 4000), 4000)
 
 
-@pytest.mark.parametrize("crew", [Crew(), REGULAR, FLEXIBLE], ids=lambda crew: crew.crew_id)
+@pytest.mark.parametrize("crew", [Crew(), STRICT, REGULAR], ids=lambda crew: crew.crew_id)
 @pytest.mark.parametrize("leaving", ["2025-05-20 14:00", "2025-06-05 14:00", "2025-10-03 20:00"])
 def test_samples_that_do_not_vary_are_the_plan(
     crew: Crew, leaving: str, shipped: Dataset, beijing: Clock
@@ -65,7 +65,7 @@ def test_a_scenario_that_changes_nothing_on_the_way_changes_no_sample(
     shipped: Dataset, beijing: Clock
 ) -> None:
     leaves = beijing("2025-06-05 14:00")
-    query = trip("kashgar", "tashkent", crew=REGULAR)
+    query = trip("kashgar", "tashkent", crew=STRICT)
     actual = Planner(shipped)
     other = actual.under(changed("torugart.CN", "hours", "Mo-Fr 10:00-12:00"))
     asked = Asked(samples=40)
@@ -99,7 +99,7 @@ def test_a_crew_never_arrives_before_one_that_never_rests(shipped: Dataset, beij
     planner, asked = Planner(shipped), Asked(samples=60)
     rests, bare = (
         planner.sampled_arrivals(trip("kashgar", "tashkent", crew=crew), [leaves], asked)[0]
-        for crew in (REGULAR, Crew())
+        for crew in (STRICT, Crew())
     )
     assert all(rested >= driven for rested, driven in zip(rests, bare, strict=True))
 
