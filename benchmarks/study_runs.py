@@ -109,7 +109,8 @@ def threads_against_one(lanes: int, days: int) -> tuple[tuple[float, float], tup
     """Return seconds, and processor seconds, of planning by one thread, and by two with planners of their own."""
     dataset = load(shipped_dataset())
     asked = study(dataset, lanes, days)
-    parts = [[asked.shipments[i] for i in chunk] for chunk in plan(asked, dataset, "").chunks]
+    planned = plan(asked, dataset, "")
+    parts = [[each for _, each in planned.shipments(chunk)] for chunk in range(len(planned.chunks))]
     setting = Setting.of(asked, dataset)
     work(Bench(setting), parts[0][:1])
 

@@ -1,5 +1,6 @@
 """A study: which shipments are compared under which scenarios, over which departures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,7 @@ ResultRows = Literal["departures", "pieces"]
 class Study:
     """Everything that a batch comparison computes, with nothing left to look up.
 
+    `shipments` are a tuple, or of very many a sequence that keeps them on disk (`corridor.studies.Shelf`).
     `scenarios` are in the order of reports; `baseline` names the one that others are compared with. Departures are
     listed each `every_s` seconds from the start of a shipment's window. Where a crew rests, figures are of departures
     each `grid_s` seconds; else they are exact, of every second. With `samples` (0: none) each listed departure is also
@@ -21,7 +23,7 @@ class Study:
     """
 
     title: str
-    shipments: tuple[Shipment, ...]
+    shipments: Sequence[Shipment]
     scenarios: tuple[Scenario, ...]
     baseline: str
     every_s: int = 3600

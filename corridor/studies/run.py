@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -74,17 +74,18 @@ def run(  # noqa: PLR0913 - all but the first three have defaults
     if workers < 1:
         raise UsageError(f"{workers} workers work at nothing", hint="give --workers from 1")
     planned = plan(study, dataset, command)
+    study = replace(study, shipments=planned.shelf)
     bench = Bench(
         Setting.of(study, dataset)
     )  # scenarios that do not fit are found before anything is written
     journal = Journal(out, planned)
     journal.open(resume=resume, redo=redo)
-    _work_out(study, bench, planned, journal, workers, scheduler, progress)
+    _work_out(bench, planned, journal, workers, scheduler, progress)
     return _finish(study, bench, planned, journal, out, progress)
 
 
 def _work_out(
-    study: Study, bench: Bench, planned: Plan, journal: Journal, workers: int, scheduler: str | None,
+    bench: Bench, planned: Plan, journal: Journal, workers: int, scheduler: str | None,
     progress: Callable[[Progress], None],
 ) -> None:  # fmt: skip
     missing = journal.missing()
@@ -106,9 +107,9 @@ def _work_out(
         )
 
     tell()
-    chunks = [(number, [study.shipments[i] for i in planned.chunks[number]]) for number in missing]
+    chunks = ((number, [shipment for _, shipment in planned.shipments(number)]) for number in missing)
     with closing(
-        done(bench.setting, chunks, workers, scheduler)
+        done(bench.setting, chunks, len(missing), workers, scheduler)
     ) as found:  # an interrupt ends the workers at once
         for one in found:
             journal.put(one.number, one.rows, one.digest)
@@ -125,11 +126,11 @@ def _finish(
     progress: Callable[[Progress], None],
 ) -> StudySummary:
     """Write the files, results first and `run.json` last, and drop what they hold."""
-    found = gather(bench, study, planned.chunks, journal.digests())
-    result = summary(bench, study, planned.chunks, found, journal.digests())
+    found = gather(bench, planned, journal.digests())
+    result = summary(bench, study, planned, found)
     if journal.has_rows or not (out / RESULTS).exists():
         _write_results(study, planned, journal, out / RESULTS, progress)
-    write_summary(out / SUMMARY, study, found)
+    write_summary(out / SUMMARY, study, found.ledger)
     write_run(out / RUN, study, planned, journal.command, result, found.count)
     journal.drop_rows()
     return result
