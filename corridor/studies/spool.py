@@ -6,7 +6,7 @@ They lie where SQLite keeps its temporary files: the folder of `SQLITE_TMPDIR` o
 import pickle
 import sqlite3
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final, Generic, TypeVar, overload
 
@@ -23,7 +23,7 @@ class Database:
 
     def __init__(self, *tables: str) -> None:
         """Make it, with tables as SQL has them."""
-        self.run = sqlite3.connect("")
+        self.run = sqlite3.connect("", check_same_thread=False)  # it may be collected by any thread
         self._end = weakref.finalize(self, self.run.close)
         for statement in (f"PRAGMA cache_size = -{_CACHE_KIB}", "PRAGMA journal_mode = OFF", *tables):
             self.run.execute(statement)
@@ -62,6 +62,11 @@ class Spool(Sequence[T], Generic[T]):
         with reported():
             self._database.run.execute("INSERT INTO items VALUES (?, ?)", (self._count, pickle.dumps(item)))
         self._count += 1
+
+    def extend(self, items: Iterable[T]) -> None:
+        """Add values at the end, one after another."""
+        for item in items:
+            self.append(item)
 
     def __len__(self) -> int:
         return self._count
