@@ -17,6 +17,7 @@ from corridor.cli.windows import grid_of
 from corridor.dataset.notices import Finding, near_miss
 from corridor.errors import DataError, UsageError
 from corridor.model.study import Study
+from corridor.model.study_summary import StudySummary
 from corridor.plotting.words import Language
 from corridor.reports.study_text import done_text, plan_text
 from corridor.reports.tables import write_findings_csv
@@ -115,6 +116,13 @@ def _tell_plan(session: Session, study: Study, read: ShipmentsRead, folder: Path
 
 def _work_out(session: Session, study: Study, read: ShipmentsRead, folder: Path, how: HowRun) -> int:
     """Run a study, and return how many of its shipments failed."""
+
+    def finish(summary: StudySummary) -> None:
+        with aside(folder / FINDINGS) as file:
+            write_findings_csv(file, map(_row, read.findings))
+        if how.report:
+            _report(session, study, summary, read, folder, how.lang)
+
     summary = run(
         study,
         session.dataset,
@@ -125,18 +133,21 @@ def _work_out(session: Session, study: Study, read: ShipmentsRead, folder: Path,
         redo=how.redo,
         command=session.made_with.command,
         progress=Teller(),
+        finish=finish,
     )
-    with aside(folder / FINDINGS) as file:
-        write_findings_csv(file, map(_row, read.findings))
-    if how.report:
-        from corridor.cli.study_report import StudyReport
-
-        tables = (RESULTS, SUMMARY, RUN, FINDINGS, WORKBOOK)
-        report = StudyReport(session, study, summary, read.findings, folder, tables)
-        for notice in report.write(how.lang):
-            click.echo(f"{notice.severity}: {notice.message} [{notice.code}]", err=True)
     emit(done_text(summary, read.refused, _outputs(folder, how)))
     return summary.failed_in_all
+
+
+def _report(
+    session: Session, study: Study, summary: StudySummary, read: ShipmentsRead, folder: Path, lang: Language
+) -> None:
+    from corridor.cli.study_report import StudyReport
+
+    tables = (RESULTS, SUMMARY, RUN, FINDINGS, WORKBOOK)
+    report = StudyReport(session, study, summary, read.findings, folder, tables)
+    for notice in report.write(lang):
+        click.echo(f"{notice.severity}: {notice.message} [{notice.code}]", err=True)
 
 
 def _outputs(folder: Path | None, how: HowRun) -> list[str]:

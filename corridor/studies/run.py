@@ -13,9 +13,10 @@ from corridor.model.study import Study
 from corridor.model.study_summary import StudySummary
 from corridor.studies.bench import Bench, Setting
 from corridor.studies.journal import RESULTS, Journal
+from corridor.studies.lock import locked
 from corridor.studies.outputs import RUN, SUMMARY, write_results, write_run, write_summary
 from corridor.studies.plan import Plan, plan
-from corridor.studies.summary import gather, summary
+from corridor.studies.summary import compared, gather
 from corridor.studies.workers import done
 
 Stage = Literal["planning", "writing"]
@@ -58,17 +59,20 @@ def run(  # noqa: PLR0913 - all but the first three have defaults
     redo: bool = False,
     command: str = "",
     progress: Callable[[Progress], None] = lambda _: None,
+    finish: Callable[[StudySummary], None] = lambda _: None,
 ) -> StudySummary:
     """Work a study out, write its files into the folder `out`, and return the comparison.
 
     `workers` are processes of this machine, or with `scheduler` (`tcp://HOST:PORT`) those of a Dask cluster. What is
     done is kept at all times: after an interrupt, a kill or a loss of power `resume` goes on with it, to the same bytes.
-    `resume` of what is finished returns the comparison; `redo` starts afresh. `command` is noted in `run.json`.
+    `resume` of what is finished returns the comparison; `redo` starts afresh. `command` is noted in `run.json`. `finish` may write more files, before
+    another run is let into the folder.
 
     Raises:
         UsageError: The study is not well formed.
         UnknownNameError: A scenario names what the dataset does not hold.
-        OutputError: The folder holds another run, or one that is not to be gone on with, or cannot be written.
+        OutputError: The folder holds another run, or one that is not to be gone on with; another is at work in it; or
+            it cannot be written.
         CorridorError: A worker process died.
     """
     if workers < 1:
@@ -78,10 +82,13 @@ def run(  # noqa: PLR0913 - all but the first three have defaults
     bench = Bench(
         Setting.of(study, dataset)
     )  # scenarios that do not fit are found before anything is written
-    journal = Journal(out, planned)
-    journal.open(resume=resume, redo=redo)
-    _work_out(bench, planned, journal, workers, scheduler, progress)
-    return _finish(study, bench, planned, journal, out, progress)
+    with locked(out):
+        journal = Journal(out, planned)
+        journal.open(resume=resume, redo=redo)
+        _work_out(bench, planned, journal, workers, scheduler, progress)
+        summary = _finish(study, bench, planned, journal, out, progress)
+        finish(summary)
+    return summary
 
 
 def _work_out(
@@ -127,7 +134,7 @@ def _finish(
 ) -> StudySummary:
     """Write the files, results first and `run.json` last, and drop what they hold."""
     found = gather(bench, planned, journal.digests())
-    result = summary(bench, study, planned, found)
+    result = compared(bench, study, planned, found)
     if journal.has_rows or not (out / RESULTS).exists():
         _write_results(study, planned, journal, out / RESULTS, progress)
     write_summary(out / SUMMARY, study, found.ledger)

@@ -26,7 +26,7 @@ _COLUMNS: Final = (
     "manner, origin, destination, depart_at, arrive_by, id, window_start, window_end, trucks, trucks_per_year,"
     " commodity, note, row"
 )
-_PUT: Final = f"INSERT OR IGNORE INTO shipments VALUES ({', '.join('?' * 16)})"
+_PUT: Final = "INSERT OR IGNORE INTO shipments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _FIRSTS: Final = "SELECT n, MIN(n) OVER (PARTITION BY kin) AS first FROM shipments"
 
 

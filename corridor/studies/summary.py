@@ -83,7 +83,7 @@ def _added(hours: NDArray[np.float64], rows: NDArray[np.float64]) -> NDArray[np.
     return np.where(known.any(axis=0), np.nan_to_num(hours) + np.where(known, rows, 0).sum(axis=0), hours)
 
 
-def summary(bench: Bench, study: Study, planned: Plan, found: Gathered) -> StudySummary:
+def compared(bench: Bench, study: Study, planned: Plan, found: Gathered) -> StudySummary:
     """Return the comparison."""
     names = [scenario.name for scenario in study.scenarios]
     leanings, trips = looked_at(bench, planned.shelf)
