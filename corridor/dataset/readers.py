@@ -81,9 +81,7 @@ def open_bytes(path: Path, name: str, at_most: int) -> IO[bytes]:
     """Open a file; RejectedError if it cannot be read or has more than `at_most` bytes. `name` is for findings."""
     with reported(name):
         if path.stat().st_size > at_most:
-            raise RejectedError(
-                found("file-too-large", name, 0, "", f"file has more than {at_most:,} bytes")
-            )
+            raise RejectedError(found("file-too-large", name, 0, "", f"file has more than {at_most:,} bytes"))
         return path.open("rb")
 
 

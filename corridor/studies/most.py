@@ -32,9 +32,7 @@ class Most:
         """Begin with none."""
         self._offers: list[_Offer] = []
 
-    def offer(
-        self, number: int, trucks: float, rows: NDArray[np.float64], texts: Sequence[Text]
-    ) -> None:
+    def offer(self, number: int, trucks: float, rows: NDArray[np.float64], texts: Sequence[Text]) -> None:
         """Take a shipment by its number in the study, unless enough others change more."""
         saved = np.nan_to_num(np.abs(rows[:, figures.AT["saving_mean_s"]])).max()
         self._offers.append(_Offer(float(saved * trucks), number, rows, texts))

@@ -58,7 +58,9 @@ class Shelf(Sequence[Shipment]):
             OutputError: The disk is full.
         """
         query = shipment.query
-        manner = self._number(replace(query, origin=_NOWHERE, destination=_NOWHERE, depart_at=None, arrive_by=None))
+        manner = self._number(
+            replace(query, origin=_NOWHERE, destination=_NOWHERE, depart_at=None, arrive_by=None)
+        )
         values = (
             *(self._count, shipment.shipment_id, source, _kin(shipment, manner), manner),
             *(query.origin, query.destination, query.depart_at, query.arrive_by),
@@ -70,7 +72,9 @@ class Shelf(Sequence[Shipment]):
         if done.rowcount:
             self._count += 1
             return None
-        return Place(*self._run.execute("SELECT source, row FROM shipments WHERE id = ?", values[1:2]).fetchone())
+        return Place(
+            *self._run.execute("SELECT source, row FROM shipments WHERE id = ?", values[1:2]).fetchone()
+        )
 
     def _number(self, manner: Query) -> int:
         """Return the number of a manner, the same whenever it comes again."""

@@ -84,5 +84,7 @@ class Spool(Sequence[T], Generic[T]):
     def __getitem__(self, at: int | slice) -> T | Sequence[T]:
         if isinstance(at, slice):
             return [self[i] for i in range(*at.indices(self._count))]
-        row = self._database.run.execute("SELECT item FROM items WHERE n = ?", (range(self._count)[at],)).fetchone()
+        row = self._database.run.execute(
+            "SELECT item FROM items WHERE n = ?", (range(self._count)[at],)
+        ).fetchone()
         return pickle.loads(row[0])  # type: ignore[no-any-return] # noqa: S301 - as above

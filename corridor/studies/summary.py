@@ -96,7 +96,9 @@ def compared(bench: Bench, study: Study, planned: Plan, found: Gathered) -> Stud
         baseline=study.baseline,
         scenarios=tuple(ScenarioInputs(scenario=p.scenario, changes=p.changes) for p in bench.planners),
         shipments_in_all=len(planned.shelf),
-        shipments=tuple(_shipment(study, planned.shelf[n], rows, texts) for n, rows, texts in found.most.kept()),
+        shipments=tuple(
+            _shipment(study, planned.shelf[n], rows, texts) for n, rows, texts in found.most.kept()
+        ),
         total=found.tally.group("total", 0, names, bench.baseline),
         ports=tuple(groups.get("port", ())),
         weekdays=tuple(groups.get("weekday", ())),
