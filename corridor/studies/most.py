@@ -34,8 +34,9 @@ class Most:
 
     def offer(self, number: int, trucks: float, rows: NDArray[np.float64], texts: Sequence[Text]) -> None:
         """Take a shipment by its number in the study, unless enough others change more."""
+        # Rows are copied: a part of an array would hold the figures of its whole chunk.
         saved = np.nan_to_num(np.abs(rows[:, figures.AT["saving_mean_s"]])).max()
-        self._offers.append(_Offer(float(saved * trucks), number, rows, texts))
+        self._offers.append(_Offer(float(saved * trucks), number, rows.copy(), texts))
         if len(self._offers) >= 2 * MOST_SHIPMENTS:
             self._offers = nsmallest(MOST_SHIPMENTS, self._offers, key=lambda each: each.order)
 

@@ -55,7 +55,7 @@ def done(
         CorridorError: A worker died, the scheduler cannot be reached, or a scenario does not fit the dataset.
     """
     packed = zlib.compress(pickle.dumps((versions(), setting)))
-    if scheduler is None and (workers == 1 or count == 1):
+    if scheduler is None and (workers == 1 or count <= 1):
         for chunk in chunks:
             yield _work(packed, chunk)
         return
