@@ -57,7 +57,11 @@ def test_rows_come_while_the_file_is_read(name: str, tmp_path: Path, monkeypatch
             yield line
 
     monkeypatch.setattr(lines, "_lines", counted)
-    row = '{{"id": "A-{}", "origin": "kashgar", "destination": "osh"}}\n' if name == "a.jsonl" else "A-{},kashgar,osh,\n"
+    row = (
+        '{{"id": "A-{}", "origin": "kashgar", "destination": "osh"}}\n'
+        if name == "a.jsonl"
+        else "A-{},kashgar,osh,\n"
+    )
     head = HEAD if name == "a.csv" else ""
     (tmp_path / name).write_text(head + "".join(map(row.format, range(5_000))), "utf-8")
     from corridor.shipments.files import rows_of
@@ -93,7 +97,9 @@ def test_a_line_that_is_too_long_is_a_refused_row(
     assert got.refused == 1
 
 
-@pytest.mark.parametrize(("encoding", "word"), [("utf-8", "喀什Ош"), ("gb18030", "喀什到奥什的货物"), ("utf-16", "Ош")])
+@pytest.mark.parametrize(
+    ("encoding", "word"), [("utf-8", "喀什Ош"), ("gb18030", "喀什到奥什的货物"), ("utf-16", "Ош")]
+)
 def test_letters_that_lie_across_two_blocks_are_read(
     encoding: str, word: str, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,7 +111,9 @@ def test_letters_that_lie_across_two_blocks_are_read(
         assert len(got.shipments) == 200
 
 
-def test_the_line_that_is_no_text_is_told_however_far_it_is(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_line_that_is_no_text_is_told_however_far_it_is(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(decoding, "_BLOCK", 64)
     rows = "".join(f"A-{i},kashgar,osh,\n" for i in range(50))
     with pytest.raises(DatasetError) as caught:
@@ -132,4 +140,8 @@ def test_of_a_file_that_is_refused_the_first_findings_are_told(
     monkeypatch.setattr(rows, "MAX_ROWS", 5)
     with pytest.raises(DatasetError, match="and 3 more has 3 errors") as caught:
         read(HEAD + "A,nowhere,osh,\n" * 6)
-    assert [finding.code for finding in caught.value.findings] == ["too-many-rows", "unknown-name", "unknown-name"]
+    assert [finding.code for finding in caught.value.findings] == [
+        "too-many-rows",
+        "unknown-name",
+        "unknown-name",
+    ]

@@ -45,7 +45,9 @@ def test_those_that_change_most_are_held_and_of_equals_the_first(monkeypatch: py
         held.offer(number, 2.0 if number == 6 else 1.0, rows(saved_s), ())
         at_most = max(at_most, len(held._offers))
     assert [number for number, *_ in held.kept()] == [0, 1, 4]
-    assert all(row.base is None for _, row, _ in held.kept())  # a part of a chunk's figures would hold them all
+    assert all(
+        row.base is None for _, row, _ in held.kept()
+    )  # a part of a chunk's figures would hold them all
     assert at_most < 6
 
 

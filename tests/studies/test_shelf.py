@@ -91,4 +91,7 @@ def test_those_that_are_searched_at_once_stand_together() -> None:
 
 
 def test_the_first_of_each_lane_is_found() -> None:
-    assert names(shelved([shipment("e-1"), shipment("w-1"), shipment("e-2")]).first_of_lanes()) == ["w-1", "e-1"]
+    assert names(shelved([shipment("e-1"), shipment("w-1"), shipment("e-2")]).first_of_lanes()) == [
+        "w-1",
+        "e-1",
+    ]
