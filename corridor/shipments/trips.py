@@ -214,7 +214,7 @@ def _remembering(parse: Callable[..., _T]) -> Callable[..., _T]:
                 known[key] = error
         value = known[key]
         if isinstance(value, CellError):
-            raise value
+            raise value.with_traceback(None)  # else each row would add its frames to what is remembered
         return value
 
     return remembered

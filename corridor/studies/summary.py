@@ -38,12 +38,11 @@ _HOUR_S: Final = 3600
 
 @dataclass(eq=False, slots=True)
 class Gathered:
-    """Digests added up. `hours` are truck-hours saved a year by scenario, NaN while of none is known; `most` what changes most."""
+    """Digests added up; `most` holds the shipments that change most."""
 
     tally: Tally
     days: Days
     week: Week
-    hours: NDArray[np.float64]
     ledger: Ledger = field(default_factory=Ledger)
     most: Most = field(default_factory=Most)
     changed: list[ChangedDeparture] = field(default_factory=list)
@@ -58,7 +57,6 @@ def gather(bench: Bench, planned: Plan, digests: Iterable[Digest]) -> Gathered:
         tally=Tally.nothing(scenarios, bench.groups.count),
         days=Days.nothing(scenarios, first, last),
         week=Week.nothing(scenarios),
-        hours=np.full(scenarios, np.nan),
     )
     for chunk, digest in enumerate(digests):
         found.tally.merge(digest.sums, digest.extremes, digest.keys, digest.weights)
@@ -66,7 +64,6 @@ def gather(bench: Bench, planned: Plan, digests: Iterable[Digest]) -> Gathered:
         found.week.merge(digest.week)
         found.changed = greatest([*found.changed, *digest.changed])
         found.count += digest.count
-        found.hours = _added(found.hours, digest.rows[:, :, figures.AT["truck_hours_saved"]])
         shipments = planned.shipments(chunk)
         for (number, shipment), rows, texts in zip(shipments, digest.rows, digest.texts, strict=True):
             told = [(text.status, text.reason) for text in texts]
@@ -75,12 +72,6 @@ def gather(bench: Bench, planned: Plan, digests: Iterable[Digest]) -> Gathered:
             _add_truck_hours(found.truck_hours, bench, shipment, texts)
     found.tally.settle()
     return found
-
-
-def _added(hours: NDArray[np.float64], rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return sums by scenario with those of a chunk; NaN is nothing, unless there is nothing else."""
-    known = ~np.isnan(rows)
-    return np.where(known.any(axis=0), np.nan_to_num(hours) + np.where(known, rows, 0).sum(axis=0), hours)
 
 
 def compared(bench: Bench, study: Study, planned: Plan, found: Gathered) -> StudySummary:
@@ -110,7 +101,7 @@ def compared(bench: Bench, study: Study, planned: Plan, found: Gathered) -> Stud
         changed=tuple(sorted(found.changed, key=lambda each: names.index(each.scenario))),
         failed=found.ledger.failed(MOST_FAILED),
         failed_in_all=found.ledger.failed_in_all,
-        truck_hours_saved=tuple(None if np.isnan(hours) else float(hours) for hours in found.hours),
+        truck_hours_saved=found.ledger.truck_hours_saved(),
         leanings=leanings,
         trips_looked_at=trips,
     )

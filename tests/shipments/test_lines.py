@@ -2,6 +2,7 @@
 
 import os
 import threading
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -43,6 +44,24 @@ def test_a_long_table_is_never_held(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     read = list(delimited_rows(tmp_path / "a.csv", "a.csv"))
     assert len(read) == 3_002
     assert max(held) <= 4
+
+
+def test_what_is_read_takes_no_memory_by_the_row(read: Read) -> None:
+    """Each shipment would take some kilobytes, and each finding half of one."""
+
+    def peak(rows: int) -> int:
+        good = "".join(f"A-{i},kashgar,osh,\n" for i in range(rows))
+        bad = "".join(f"B-{i},kashgar,atlantis,\n" for i in range(rows))
+        tracemalloc.start()
+        try:
+            got = read(HEAD + good + bad)
+            assert (len(got.shipments), got.refused) == (rows, rows)
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak(100)  # what is looked up once
+    assert peak(3_000) - peak(1_000) < 2_000 * 2 * 80  # the text that the test itself writes
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])

@@ -12,6 +12,7 @@ from two_passes import HOUR, MONDAY, shipment
 from corridor.model.crew import Crew
 from corridor.model.dataset import Dataset
 from corridor.studies import figures, most, run, summary
+from corridor.studies import ledger as ledger_module
 from corridor.studies.ledger import Ledger
 from corridor.studies.most import Most
 
@@ -36,6 +37,17 @@ def test_figures_are_told_in_the_order_of_the_study() -> None:
     assert [[tuple(each) for each in statuses] for _, statuses in found] == [list(each) for each in told]
     assert ledger.failed(5) == (("S-1", "why"), ("S-2", "too"))
     assert (ledger.failed(1), ledger.failed_in_all) == ((("S-1", "why"),), 2)
+
+
+def test_truck_hours_are_added_up_whatever_is_held_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger, saved = Ledger(), [np.nan, 3.5, np.nan, -1.25, 2.0]
+    for number, hours in enumerate(saved):
+        row = rows(0)
+        row[1, figures.AT["truck_hours_saved"]] = hours
+        ledger.put(number, "S", row, [("answered", ""), ("answered", "")])
+    for block in (1, 2, 100):
+        monkeypatch.setattr(ledger_module, "_BLOCK", block)
+        assert ledger.truck_hours_saved() == (None, 4.25)
 
 
 def test_those_that_change_most_are_held_and_of_equals_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
