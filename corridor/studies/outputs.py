@@ -39,6 +39,11 @@ _SHIPMENT: Final = (
     "trucks_per_year",
 )
 _COUNTS: Final = ("answered_share", "departures_compared_share")
+_FIGURES: Final = tuple(name for name in figures.FIELDS[2:] if name != "compared")
+_BEFORE_TFI2: Final = "clear_crossing_s"
+_TFI2_AT: Final = len(_COUNTS) + _FIGURES.index(_BEFORE_TFI2) + 1
+_UNITS: Final = tuple((figures.AT[name], _HOUR_S if name.endswith("_s") else 1) for name in _FIGURES)
+"""Where in a row of figures each column stands, and by what it is divided."""
 
 
 def write_results(path: Path, rows: str, tables: Iterable[pa.Table], finished: Callable[[], None]) -> None:
@@ -71,10 +76,9 @@ def write_summary(path: Path, study: Study, ledger: Ledger) -> None:
 
 def _figure_names() -> Iterator[str]:
     yield from _COUNTS
-    for name in figures.FIELDS[2:]:
-        if name != "compared":
-            yield f"{name.removesuffix('_s')}_h" if name.endswith("_s") else name
-        if name == "clear_crossing_s":
+    for name in _FIGURES:
+        yield f"{name.removesuffix('_s')}_h" if name.endswith("_s") else name
+        if name == _BEFORE_TFI2:
             yield "tfi2_usd"
 
 
@@ -99,20 +103,14 @@ def _safe(cell: object) -> object:
     return safe_text(cell) if isinstance(cell, str) else cell
 
 
-def _numbers(row: figures.Row) -> Iterator[float | str]:
+def _numbers(row: figures.Row) -> list[float | str]:
     values = row.tolist()
     whole = values[0] + values[1] or nan
-    yield _cell(values[0] / whole)
-    yield _cell(values[figures.AT["compared"]] / whole)
-    for name, value in zip(figures.FIELDS[2:], values[2:], strict=True):
-        if name != "compared":
-            yield _cell(value / _HOUR_S if name.endswith("_s") else value)
-        if name == "clear_crossing_s":
-            yield ""  # TFI2, the cost of a crossing, is not modelled
-
-
-def _cell(value: float) -> float | str:
-    return "" if isnan(value) else round(value, 4)
+    shares = values[0] / whole, values[figures.AT["compared"]] / whole
+    told = (values[at] / unit for at, unit in _UNITS)
+    cells: list[float | str] = ["" if isnan(value) else round(value, 4) for value in (*shares, *told)]
+    cells.insert(_TFI2_AT, "")  # the cost of a crossing is not modelled
+    return cells
 
 
 def write_run(path: Path, study: Study, plan: Plan, command: str, summary: StudySummary, count: int) -> None:
