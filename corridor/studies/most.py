@@ -12,6 +12,8 @@ from corridor.studies.digest import Text
 
 MOST_SHIPMENTS: Final = 5_000
 """Shipments that a summary holds: more than a page can show."""
+_SPARE: Final = 1_000
+"""Shipments more that are held before the least of all are let go."""
 
 
 class _Offer(NamedTuple):
@@ -26,7 +28,7 @@ class _Offer(NamedTuple):
 
 
 class Most:
-    """Holds the shipments whose trucks save or lose most, of equals the first; at most twice `MOST_SHIPMENTS` at a time."""
+    """Holds the shipments whose trucks save or lose most, of equals the first."""
 
     def __init__(self) -> None:
         """Begin with none."""
@@ -37,7 +39,7 @@ class Most:
         # Rows are copied: a part of an array would hold the figures of its whole chunk.
         saved = np.nan_to_num(np.abs(rows[:, figures.AT["saving_mean_s"]])).max()
         self._offers.append(_Offer(float(saved * trucks), number, rows.copy(), texts))
-        if len(self._offers) >= 2 * MOST_SHIPMENTS:
+        if len(self._offers) >= MOST_SHIPMENTS + _SPARE:
             self._offers = nsmallest(MOST_SHIPMENTS, self._offers, key=lambda each: each.order)
 
     def kept(self) -> list[tuple[int, NDArray[np.float64], Sequence[Text]]]:

@@ -65,8 +65,8 @@ def run(  # noqa: PLR0913 - all but the first three have defaults
 
     `workers` are processes of this machine, or with `scheduler` (`tcp://HOST:PORT`) those of a Dask cluster. What is
     done is kept at all times: after an interrupt, a kill or a loss of power `resume` goes on with it, to the same bytes.
-    `resume` of what is finished returns the comparison; `redo` starts afresh. `command` is noted in `run.json`. `finish` may write more files, before
-    another run is let into the folder.
+    `resume` of what is finished returns the comparison; `redo` starts afresh. `command` is noted in `run.json`.
+    `finish` may write more files, before another run is let into the folder.
 
     Raises:
         UsageError: The study is not well formed.

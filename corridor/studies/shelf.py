@@ -16,6 +16,8 @@ from corridor.studies.trips import trip_of
 _MOST_KEPT: Final = 10_000
 """Manners held in memory: shipments of most tables have a few."""
 _NOWHERE: Final = PlaceId("")
+_ENDS: Final = ("origin", "destination", "depart_at", "arrive_by")
+"""What of a query is no manner."""
 
 _TABLES: Final = (
     "CREATE TABLE manners (manner INTEGER PRIMARY KEY, text TEXT UNIQUE, query BLOB)",
@@ -167,9 +169,6 @@ def _fields(row: Sequence[Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         "note": note,
         "row": line,
     }
-
-
-_ENDS: Final = ("origin", "destination", "depart_at", "arrive_by")
 
 
 def _kin(shipment: Shipment, manner: int) -> str:
