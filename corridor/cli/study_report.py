@@ -202,12 +202,17 @@ class StudyReport:
 
 
 def _common(asked: Iterable[Iterable[tuple[str, str]]], differs: str) -> list[tuple[str, str]]:
-    """Return the rows of all, each name once: its text, or that it differs."""
+    """Return the rows of all, each name once, where it stands in a question: its text, or that it differs."""
     texts: dict[str, str] = {}
+    order: list[str] = []
     for number, each in enumerate(asked):
-        rows = dict(each)
-        for name in {**texts, **rows}:
-            text = rows.get(name, differs)
-            before = texts.setdefault(name, differs if number else text)
-            texts[name] = text if text == before else differs
-    return list(texts.items())
+        rows, place = dict(each), 0
+        for name, text in rows.items():
+            if name not in texts:
+                order.insert(place, name)
+                texts[name] = differs if number else text
+            elif text != texts[name]:
+                texts[name] = differs
+            place = order.index(name) + 1
+        texts.update(dict.fromkeys(texts.keys() - rows.keys(), differs))
+    return [(name, texts[name]) for name in order]

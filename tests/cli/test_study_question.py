@@ -15,3 +15,9 @@ def test_what_only_some_say_differs() -> None:
     truck, via = ("Truck", "40 t"), ("By way of", "Irkeshtam")
     assert _common([[truck], [truck, via]], "differs") == [truck, ("By way of", "differs")]
     assert _common([[truck, via], [truck]], "differs") == [truck, ("By way of", "differs")]
+
+
+def test_names_stand_in_the_order_of_the_question_whoever_asks_first() -> None:
+    trip, via, truck, crew = (("Trip", "a"), ("By way of", "b"), ("Truck", "c"), ("Crew", "d"))
+    for asked in ([[trip, truck], [trip, via, truck, crew]], [[trip, via, truck, crew], [trip, truck]]):
+        assert _common(asked, "differs") == [trip, ("By way of", "differs"), truck, ("Crew", "differs")]
