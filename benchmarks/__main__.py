@@ -58,6 +58,7 @@ def batch(report: Report, *, quick: bool) -> None:
     """Measure whole studies, from lanes to files."""
     studies.whole(report, quick=quick)
     studies.growth(report, quick=quick)
+    studies.shipments(report, quick=quick)
     studies.workers(report, quick=quick)
 
 

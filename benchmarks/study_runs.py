@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from benchmarks.memory import most_bytes
 from benchmarks.networks import DAY_S, START
 from benchmarks.report import seconds
 from corridor import Dataset, Query, load, shipped_dataset
@@ -93,7 +94,7 @@ def measure(lanes: int, days: int, workers: int, out: Path) -> Measured:
         planning_s=last["planning"].elapsed_s,
         writing_s=last["writing"].elapsed_s,
         processor_s=processor_s() - before_s,
-        own_bytes=_most_bytes(),
+        own_bytes=most_bytes(),
         worker_bytes=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 if workers > 1 else 0,
     )
 
@@ -109,7 +110,8 @@ def threads_against_one(lanes: int, days: int) -> tuple[tuple[float, float], tup
     """Return seconds, and processor seconds, of planning by one thread, and by two with planners of their own."""
     dataset = load(shipped_dataset())
     asked = study(dataset, lanes, days)
-    parts = [[asked.shipments[i] for i in chunk] for chunk in plan(asked, dataset, "").chunks]
+    planned = plan(asked, dataset, "")
+    parts = [[each for _, each in planned.shipments(chunk)] for chunk in range(len(planned.chunks))]
     setting = Setting.of(asked, dataset)
     work(Bench(setting), parts[0][:1])
 
@@ -133,14 +135,6 @@ def processor_s() -> float:
         usage.ru_utime + usage.ru_stime
         for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     )
-
-
-def _most_bytes() -> int:
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return 0
-    (line,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-    return int(line.split()[1]) * 1024
 
 
 def main() -> None:

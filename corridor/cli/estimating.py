@@ -19,10 +19,10 @@ def measured(study: Study, dataset: Dataset, planned: Plan, workers: int) -> Rat
     clock runs, since kernels may have to be compiled.
     """
     bench = Bench(Setting.of(study, dataset))
-    parts = planned.chunks
+    parts = range(len(planned.chunks))
     tried = parts[:: max(1, len(parts) // _TRIED)][:_TRIED]
-    _seconds(bench, study, tried[0])
-    each_s = sum(_seconds(bench, study, part) for part in tried) / len(tried)
+    _seconds(bench, planned, tried[0])
+    each_s = sum(_seconds(bench, planned, part) for part in tried) / len(tried)
     some = f"{len(tried)} of {len(parts)} parts" if len(parts) > 1 else "its one part"
     return Rate(
         seconds=each_s * len(parts) / min(workers, len(parts)),
@@ -30,7 +30,8 @@ def measured(study: Study, dataset: Dataset, planned: Plan, workers: int) -> Rat
     )
 
 
-def _seconds(bench: Bench, study: Study, part: tuple[int, ...]) -> float:
+def _seconds(bench: Bench, planned: Plan, part: int) -> float:
+    shipments = [shipment for _, shipment in planned.shipments(part)]
     began = time.perf_counter()
-    work(bench, [study.shipments[row] for row in part])
+    work(bench, shipments)
     return time.perf_counter() - began

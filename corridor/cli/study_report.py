@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from corridor.batch.windows import planners_of
 from corridor.cli.output import write_file
@@ -19,7 +20,7 @@ from corridor.dataset.notices import Finding
 from corridor.model.ids import CrossingId
 from corridor.model.made_with import MadeWith
 from corridor.model.provenance import Notice
-from corridor.model.study import Study
+from corridor.model.study import Extent, Study, extent_of
 from corridor.model.study_summary import StudySummary
 from corridor.plotting.reports.study.page import Refused, StudyPage
 from corridor.plotting.reports.study.render import render
@@ -27,8 +28,11 @@ from corridor.plotting.words import Language, Words
 from corridor.reports.names import point_of, title_of
 from corridor.reports.study_workbook import StudyBook, write_study_workbook
 from corridor.studies.outputs import RUN
+from corridor.studies.shelf import shelved
 
 _MOST_IN_VERDICT: Final = 3
+_MOST_REFUSED: Final = 1_000
+"""Refused rows that the report names; `findings.csv` has all."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ class StudyReport:
             summary=self.summary,
             verdict=self._verdict(Words()),
             refused=self._refused,
+            refused_in_all=self._refused_in_all,
             made_with=self.made_with,
         )
 
@@ -91,6 +96,7 @@ class StudyReport:
             every_s=self.study.every_s,
             question=self._question(words),
             refused=tuple(self._refused),
+            refused_in_all=self._refused_in_all,
             files=self.files,
         )  # fmt: skip
 
@@ -115,15 +121,20 @@ class StudyReport:
 
     @cached_property
     def _refused(self) -> list[Refused]:
+        """The first refused rows."""
+        errors = (each for each in self.findings if each.severity == "error")
         return [
             (
                 ":".join(filter(None, (each.file, str(each.line or ""), each.column))),
                 each.subject,
                 each.message,
             )
-            for each in self.findings
-            if each.severity == "error"
+            for each in islice(errors, _MOST_REFUSED)
         ]
+
+    @cached_property
+    def _refused_in_all(self) -> int:
+        return sum(each.severity == "error" for each in self.findings)
 
     def _names(self, lang: Language) -> Mapping[str, str]:
         dataset, summary = self.session.dataset, self.summary
@@ -147,66 +158,61 @@ class StudyReport:
         ends = {end for each in summary.changed for end in (each.origin, each.destination)}
         return {each: point_of(dataset, each, lang) for each in sorted({*ids, *places, *ends})}
 
-    def _zones(self) -> set[str]:
-        places = self.session.dataset.places
-        return {places[shipment.query.origin].tz for shipment in self.study.shipments}
+    @cached_property
+    def _extent(self) -> Extent:
+        return extent_of(self.study)
 
     def _clock(self, words: Words) -> str:
-        found = self._zones()
+        found = {self.session.dataset.places[origin].tz for origin in self._extent.origins}
         return found.pop() if len(found) == 1 else words("that of each origin")
 
     def _subtitle(self, words: Words) -> str:
-        shipments, places = self.study.shipments, self.session.dataset.places
-        first = min(shipments, key=lambda shipment: shipment.window_start)
-        last = max(shipments, key=lambda shipment: shipment.window_end)
+        extent, places = self._extent, self.session.dataset.places
+        first, last = extent.first, extent.last
         return words(
             "{shipments} on {lanes}, departures from {start} to {end}, {departures} under each scenario",
-            shipments=words.many("{count} shipment", "{count} shipments", len(shipments)),
-            lanes=words.many("{count} lane", "{count} lanes", len({shipment.lane for shipment in shipments})),
+            shipments=words.many("{count} shipment", "{count} shipments", extent.shipments),
+            lanes=words.many("{count} lane", "{count} lanes", extent.lanes),
             start=words.clock(first.window_start, places[first.query.origin].tz),
             end=words.clock(last.window_end, places[last.query.origin].tz),
-            departures=words.number(
-                f"{sum(len(shipment.departures(self.study.every_s)) for shipment in shipments):,}"
-            ),
+            departures=words.number(f"{extent.departures:,}"),
         )
 
     def _question(self, words: Words) -> tuple[tuple[str, str], ...]:
         """Return what was asked of every shipment; where they differ, that they do."""
-        study, first = self.study, self.study.shipments[0].query
-        ends: dict[str, Any] = {
-            "origin": first.origin,
-            "destination": first.destination,
-            "depart_at": None,
-            "arrive_by": None,
-        }
-        asked = [
-            question(self.session, query, words)[1:]
-            for query in {replace(shipment.query, **ends) for shipment in study.shipments}
-        ]
+        study, extent = self.study, self._extent
+        origin, destination = extent.first.query.origin, extent.first.query.destination
+        asked = (
+            question(self.session, replace(manner, origin=origin, destination=destination), words)[1:]
+            for manner in shelved(study.shipments).manners()
+        )
         baseline = next(each for each in study.scenarios if each.name == study.baseline)
-        rests = any(shipment.query.crew.rests for shipment in study.shipments)
         exact = words("exact: every second of the window")
         on_grid = words(
             "one departure each {duration}, with the crew's rests", duration=words.duration(study.grid_s)
         )
         return (
             (words("Baseline"), baseline.called_in(words.lang).title),
-            (words("Shipments"), words.number(f"{len(study.shipments):,}")),
-            (words("Trucks"), words.number(f"{sum(shipment.trucks for shipment in study.shipments):,g}")),
+            (words("Shipments"), words.number(f"{extent.shipments:,}")),
+            (words("Trucks"), words.number(f"{extent.trucks:,g}")),
             (words("Departures listed each"), words.duration(study.every_s)),
-            (words("Figures of lanes are of"), on_grid if rests else exact),
+            (words("Figures of lanes are of"), on_grid if extent.rests else exact),
             *_common(asked, words("differs by shipment")),
         )  # fmt: skip
 
 
-def _common(asked: Sequence[Iterable[tuple[str, str]]], differs: str) -> list[tuple[str, str]]:
-    """Return the rows of all, each name once."""
-    texts: dict[str, set[str]] = {}
-    for rows in asked:
-        for name, text in rows:
-            texts.setdefault(name, set()).add(text)
-    missing = [name for name in texts if any(name not in dict(rows) for rows in asked)]
-    return [
-        (name, differs if len(found) > 1 or name in missing else next(iter(found)))
-        for name, found in texts.items()
-    ]
+def _common(asked: Iterable[Iterable[tuple[str, str]]], differs: str) -> list[tuple[str, str]]:
+    """Return the rows of all, each name once, where it stands in a question: its text, or that it differs."""
+    texts: dict[str, str] = {}
+    order: list[str] = []
+    for number, each in enumerate(asked):
+        rows, place = dict(each), 0
+        for name, text in rows.items():
+            if name not in texts:
+                order.insert(place, name)
+                texts[name] = differs if number else text
+            elif text != texts[name]:
+                texts[name] = differs
+            place = order.index(name) + 1
+        texts.update(dict.fromkeys(texts.keys() - rows.keys(), differs))
+    return [(name, texts[name]) for name in order]

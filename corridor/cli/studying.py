@@ -5,22 +5,25 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import click
 
 from corridor.cli.estimating import measured
-from corridor.cli.output import emit, say_when_compiling, write_file
+from corridor.cli.output import emit, say_when_compiling
 from corridor.cli.session import Session
 from corridor.cli.windows import grid_of
 from corridor.dataset.notices import Finding, near_miss
 from corridor.errors import DataError, UsageError
 from corridor.model.study import Study
+from corridor.model.study_summary import StudySummary
 from corridor.plotting.words import Language
 from corridor.reports.study_text import done_text, plan_text
-from corridor.reports.tables import findings_csv
+from corridor.reports.tables import write_findings_csv
 from corridor.shipments import Defaults, Names, ShipmentsRead, StudyRequest, shipments_of
 from corridor.studies import Progress, run
+from corridor.studies.files import aside
 from corridor.studies.journal import RESULTS
 from corridor.studies.outputs import RUN, SUMMARY
 from corridor.studies.plan import plan
@@ -113,6 +116,13 @@ def _tell_plan(session: Session, study: Study, read: ShipmentsRead, folder: Path
 
 def _work_out(session: Session, study: Study, read: ShipmentsRead, folder: Path, how: HowRun) -> int:
     """Run a study, and return how many of its shipments failed."""
+
+    def finish(summary: StudySummary) -> None:
+        with aside(folder / FINDINGS) as file:
+            write_findings_csv(file, map(_row, read.findings))
+        if how.report:
+            _report(session, study, summary, read, folder, how.lang)
+
     summary = run(
         study,
         session.dataset,
@@ -123,17 +133,21 @@ def _work_out(session: Session, study: Study, read: ShipmentsRead, folder: Path,
         redo=how.redo,
         command=session.made_with.command,
         progress=Teller(),
+        finish=finish,
     )
-    write_file(folder / FINDINGS, findings_csv(map(_row, read.findings)), force=True)
-    if how.report:
-        from corridor.cli.study_report import StudyReport
-
-        tables = (RESULTS, SUMMARY, RUN, FINDINGS, WORKBOOK)
-        report = StudyReport(session, study, summary, read.findings, folder, tables)
-        for notice in report.write(how.lang):
-            click.echo(f"{notice.severity}: {notice.message} [{notice.code}]", err=True)
     emit(done_text(summary, read.refused, _outputs(folder, how)))
-    return len(summary.failed)
+    return summary.failed_in_all
+
+
+def _report(
+    session: Session, study: Study, summary: StudySummary, read: ShipmentsRead, folder: Path, lang: Language
+) -> None:
+    from corridor.cli.study_report import StudyReport
+
+    tables = (RESULTS, SUMMARY, RUN, FINDINGS, WORKBOOK)
+    report = StudyReport(session, study, summary, read.findings, folder, tables)
+    for notice in report.write(lang):
+        click.echo(f"{notice.severity}: {notice.message} [{notice.code}]", err=True)
 
 
 def _outputs(folder: Path | None, how: HowRun) -> list[str]:
@@ -178,9 +192,9 @@ def require_shipments(read: ShipmentsRead) -> None:
 
 def tell(findings: Iterable[Finding]) -> None:
     """Print findings as compilers do, and how many there are of each kind if there are many."""
-    listed = list(findings)
-    for finding in listed[:_PRINTED]:
+    left = iter(findings)
+    for finding in islice(left, _PRINTED):
         click.echo(str(finding) + (f"\n    hint: {finding.hint}" if finding.hint else ""), err=True)
-    if rest := Counter(finding.code for finding in listed[_PRINTED:]):
+    if rest := Counter(finding.code for finding in left):
         counts = ", ".join(f"{count:,} {code}" for code, count in rest.most_common())
         click.echo(f"... and {rest.total():,} more: {counts}", err=True)

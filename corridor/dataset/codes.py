@@ -26,7 +26,7 @@ _FILES = {
     "missing-layer": CodeDoc(_W, "A map layer is not there: maps draw straight lines or no background.", "Copy or make the layer."),
     "unknown-file": CodeDoc(_W, "A CSV file of the folder is no table of a dataset and is not read.", "Correct its name, or move it elsewhere."),
     "unreadable-file": CodeDoc(_E, "The system does not let the file be read.", "Check that it is a file and who may read it."),
-    "file-too-large": CodeDoc(_E, "The file is larger than 50 MB.", "Split the dataset by region."),
+    "file-too-large": CodeDoc(_E, "The file is larger than 50 MB, or a table of shipments as text than 1 GB.", "Split it."),
     "too-many-rows": CodeDoc(_E, "The table has more than 1,000,000 rows.", "Split the dataset by region."),
     "not-utf8": CodeDoc(_E, "The text is not UTF-8; text of Chinese Windows (GB18030) and UTF-16 are told apart.", "Save it as `CSV UTF-8`."),
     "wrong-delimiter": CodeDoc(_E, "The cells are separated by semicolons or tabs.", "Save it with commas."),

@@ -6,10 +6,11 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from corridor.dataset.notices import Finding, RejectedError, found, near_miss, quoted
 from corridor.dataset.schema import Table
@@ -72,12 +73,23 @@ def read_text(path: Path, name: str) -> str:
 
 def read_bytes(path: Path, name: str) -> bytes:
     """Return the bytes of a file; RejectedError if it cannot be read or is too large. `name` is for findings."""
+    with open_bytes(path, name, MAX_BYTES) as file, reported(name):
+        return file.read()
+
+
+def open_bytes(path: Path, name: str, at_most: int) -> IO[bytes]:
+    """Open a file; RejectedError if it cannot be read or has more than `at_most` bytes. `name` is for findings."""
+    with reported(name):
+        if path.stat().st_size > at_most:
+            raise RejectedError(found("file-too-large", name, 0, "", f"file has more than {at_most:,} bytes"))
+        return path.open("rb")
+
+
+@contextmanager
+def reported(name: str) -> Iterator[None]:
+    """Turn a system's refusal to open or read a file into a RejectedError."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise RejectedError(
-                found("file-too-large", name, 0, "", f"file has more than {MAX_BYTES:,} bytes")
-            )
-        return path.read_bytes()
+        yield
     except FileNotFoundError:
         raise RejectedError(found("missing-file", name, 0, "", "file is missing")) from None
     except OSError as error:

@@ -216,7 +216,8 @@ class StudySummary:
 
     `shipments` are in the order of the input; of very many only those that change most are held (`shipments_in_all` says
     how many there are). `total` is over all listed departures. `changed` are the ten departures of each scenario that
-    changed most, one an origin and date at most. `failed` are shipment and reason. `truck_hours_saved` is a year's, by
+    changed most, one an origin and date at most. `failed` are shipment and reason, of
+    the first thousand of `failed_in_all`. `truck_hours_saved` is a year's, by
     scenario. `leanings` are of `trips_looked_at` trips, one or two a lane.
     """
 
@@ -235,6 +236,7 @@ class StudySummary:
     undone_days: tuple[UndoneDay, ...]
     changed: tuple[ChangedDeparture, ...]
     failed: tuple[tuple[str, str], ...]
+    failed_in_all: int
     truck_hours_saved: tuple[float | None, ...]
     leanings: tuple[Leaning, ...]
     trips_looked_at: int

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corridor.calendars import zones
 from corridor.model.dataset import Dataset
-from corridor.model.study import Study
+from corridor.model.study import Extent, Study, extent_of
 from corridor.model.study_summary import Outcome, StudySummary
 from corridor.reports.columns import aligned
 from corridor.reports.names import share
@@ -29,14 +29,14 @@ def plan_text(
 
     `refused` rows are left out; `parts` are what it is worked out in.
     """
-    listed = [len(shipment.departures(study.every_s)) for shipment in study.shipments]
+    extent = extent_of(study)
     rows = [
-        ("shipments", f"{len(listed):,}"),
+        ("shipments", f"{extent.shipments:,}"),
         ("refused rows", f"{refused:,}"),
-        ("lanes", f"{len({shipment.lane for shipment in study.shipments}):,}"),
+        ("lanes", f"{extent.lanes:,}"),
         ("scenarios", ", ".join(_called(study))),
-        ("departures", f"{sum(listed):,}{_window(dataset, study)}"),
-        ("answers", f"{sum(listed) * len(study.scenarios):,}, in {parts:,} parts"),
+        ("departures", f"{extent.departures:,}{_window(dataset, study, extent)}"),
+        ("answers", f"{extent.departures * len(study.scenarios):,}, in {parts:,} parts"),
         ("time", f"about {format_duration(rate.seconds)} {rate.basis}"),
         *(("writes", output) for output in outputs),
     ]
@@ -48,7 +48,7 @@ def done_text(summary: StudySummary, refused: int, outputs: Sequence[str]) -> st
     rows = [
         ("shipments", f"{summary.shipments_in_all:,}"),
         ("refused rows", f"{refused:,}"),
-        ("failed", f"{len(summary.failed):,}"),
+        ("failed", f"{summary.failed_in_all:,}"),
         *(("wrote", output) for output in outputs),
     ]
     scenarios = [_HEAD, *(_scenario(outcome) for outcome in summary.total.outcomes)]
@@ -77,10 +77,9 @@ def _called(study: Study) -> Sequence[str]:
     ]
 
 
-def _window(dataset: Dataset, study: Study) -> str:
+def _window(dataset: Dataset, study: Study, extent: Extent) -> str:
     """Return from when to when departures are, in the zones of the first and last one's origins."""
-    first = min(study.shipments, key=lambda shipment: shipment.window_start)
-    last = max(study.shipments, key=lambda shipment: shipment.window_end)
+    first, last = extent.first, extent.last
     ends = (
         zones.format_local(at, dataset.places[shipment.query.origin].tz)
         for shipment, at in ((first, first.window_start), (last, last.window_end))

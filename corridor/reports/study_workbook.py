@@ -19,13 +19,14 @@ Refused = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudyBook:
-    """What the workbook of a study holds: `verdict` are sentences, `refused` rows that could not be read."""
+    """What the workbook of a study holds: `verdict` are sentences, `refused` rows that could not be read, or the first of them."""
 
     dataset: Dataset
     study: Study
     summary: StudySummary
     verdict: Sequence[str]
     refused: Sequence[Refused]
+    refused_in_all: int
     made_with: MadeWith
 
 
@@ -61,13 +62,28 @@ def _verdict(book: StudyBook) -> Sheet:
         ("Study", summary.title),
         *(("Verdict", sentence) for sentence in book.verdict),
         ("Baseline", summary.baseline),
-        ("Shipments", f"{summary.shipments_in_all:,}, of which {len(summary.failed):,} failed"),
-        ("Refused rows", f"{len(book.refused):,}"),
+        ("Shipments", f"{summary.shipments_in_all:,}, of which {summary.failed_in_all:,} failed"),
+        ("Refused rows", f"{book.refused_in_all:,}"),
         ("Departures listed each", f"{study.every_s:,} s"),
         *(("Lanes hold", text) for text in cut * (len(summary.shipments) < summary.shipments_in_all)),
+        *(("Not answered holds", text) for text in _left_out(book)),
         *_READ,
     ]
     return Sheet(name="Verdict", columns=[Column(title="What"), Column(title="Text", width=120)], rows=rows)
+
+
+def _left_out(book: StudyBook) -> Iterator[str]:
+    """Say how much the sheet of what is not answered leaves out."""
+    summary = book.summary
+    if len(book.refused) < book.refused_in_all:
+        yield f"The first {len(book.refused):,} of {book.refused_in_all:,} refused rows; findings.csv has all of them."
+    if len(summary.failed) < summary.failed_in_all:
+        yield (
+            f"The first {len(summary.failed):,} of {summary.failed_in_all:,} shipments that failed, and those among the"
+            " lanes; summary.csv has all of them."
+        )
+    if len(summary.shipments) < summary.shipments_in_all:
+        yield "Shipments without a way as far as they are among the lanes; summary.csv has all of them."
 
 
 _READ: Sequence[tuple[str, str]] = (

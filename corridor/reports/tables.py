@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import IO, TextIO
 
 from corridor.calendars import zones
 from corridor.model.comparison import Departure
@@ -104,17 +105,24 @@ def places_csv(dataset: Dataset) -> str:
     return _csv("place_id,name_en,name_zh,name_ru,country,kind,lat,lon,tz", rows)
 
 
-def findings_csv(rows: Iterable[Sequence[Cell]]) -> str:
-    """Return one row per finding on what went into a batch, in the order of the columns of its heading."""
-    return _csv("file,line,column,severity,code,message,hint,shipment", rows)
+def write_findings_csv(file: IO[bytes], rows: Iterable[Sequence[Cell]]) -> None:
+    """Write one row per finding on what went into a batch, in the order of the columns of its heading; one is held."""
+    out = io.TextIOWrapper(file, "utf-8", newline="")
+    out.write(_BOM)
+    _write(out, "file,line,column,severity,code,message,hint,shipment", rows)
+    out.detach()  # what was opened elsewhere is closed there
 
 
 def _csv(header: str, rows: Iterable[Sequence[Cell]]) -> str:
     out = io.StringIO()
+    _write(out, header, rows)
+    return _BOM + out.getvalue()
+
+
+def _write(out: TextIO, header: str, rows: Iterable[Sequence[Cell]]) -> None:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header.split(","))
     writer.writerows([_safe(cell) for cell in row] for row in rows)
-    return _BOM + out.getvalue()
 
 
 def _safe(cell: Cell) -> Cell:

@@ -1,38 +1,43 @@
 """CSV with commas, semicolons or tabs to rows; one with quotes out of step swallows no other."""
 
 import csv
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from corridor.dataset.notices import RejectedError, found
-from corridor.dataset.readers import read_bytes
 from corridor.shipments.columns import heading_of, recognised, remarks_on, require_columns
-from corridor.shipments.decoding import decoded
+from corridor.shipments.lines import Lines, text_lines
 from corridor.shipments.rows import Read, bad_row, row_of
 
 _DELIMITERS: Final = ",;\t"
 _PROSE: Final = frozenset({"note", "commodity", ""})
 """Columns whose cells may hold line breaks; so may those that are not read."""
+_LONGEST: Final = 4_000_000
+"""Characters of a row, which may have line breaks in quotes: so many are held."""
 _Record = tuple[int, list[str] | str]
 """The line on which a record starts, from 0, and its cells, or why it cannot be read."""
 
 
 def delimited_rows(path: Path, name: str) -> Read:
-    """Yield the rows of a table of text, after remarks on its heading.
+    """Yield the rows of a table of text, after remarks on its heading; rows are held one at a time.
 
     Raises:
         RejectedError: It is no table of shipments.
     """
-    text, remarks = decoded(read_bytes(path, name), name)
-    yield from remarks
-    lines = list(io.StringIO(text, newline=""))
-    top = next((at for at, line in enumerate(lines) if line.strip(" \t\r\n,;")), None)
-    if top is None:
+    with text_lines(path, name) as (found_lines, remarks):
+        yield from remarks
+        yield from _rows(Lines(found_lines), name)
+
+
+def _rows(lines: Lines, name: str) -> Read:
+    top, first = next(
+        ((at, line) for at, line in enumerate(lines.since(0)) if line.strip(" \t\r\n,;")), (0, "")
+    )
+    if not first:
         raise RejectedError(found("empty-file", name, 1, "", "table has no header line"))
-    delimiter = max(_DELIMITERS, key=lambda sign: recognised(_split(lines[top], sign)))
-    names = _split(lines[top], delimiter)
+    delimiter = max(_DELIMITERS, key=lambda sign: recognised(_split(first, sign)))
+    names = _split(first, delimiter)
     heading = heading_of(names)
     yield from remarks_on(heading, names, name, top + 1)
     require_columns(heading, names, name, top + 1)
@@ -57,13 +62,14 @@ def _split(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _records(lines: Sequence[str], at: int, delimiter: str, prose: Sequence[bool]) -> Iterator[_Record]:
+def _records(lines: Lines, at: int, delimiter: str, prose: Sequence[bool]) -> Iterator[_Record]:
     """Yield the records from a line on; `prose` says which cells may hold line breaks.
 
     After a record that spans lines but is none of the table, go on with its second line.
     """
-    while at < len(lines):
-        reader = csv.reader(map(lines.__getitem__, range(at, len(lines))), delimiter=delimiter, strict=True)
+    while lines.has(at):
+        lines.forget(at)
+        reader = csv.reader(_limited(lines, at), delimiter=delimiter, strict=True)
         first, done = at, 0
         try:
             for cells in reader:
@@ -75,11 +81,22 @@ def _records(lines: Sequence[str], at: int, delimiter: str, prose: Sequence[bool
                 yield at, cells
                 done = reader.line_num
                 at = first + done
+                lines.forget(at)
             else:
                 return
         except csv.Error as error:
             yield at, str(error)
         at += 1
+
+
+def _limited(lines: Lines, at: int) -> Iterator[str]:
+    """Yield the lines from a number on; csv.Error when a record of them is too long to be held."""
+    length = 0
+    for number, line in enumerate(lines.since(at), at):
+        length = len(line) if lines.first == number else length + len(line)
+        if length > _LONGEST:
+            raise csv.Error(f"row has more than {_LONGEST:,} characters")
+        yield line
 
 
 def _may_span_lines(cells: Sequence[str], prose: Sequence[bool]) -> bool:

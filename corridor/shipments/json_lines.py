@@ -1,14 +1,13 @@
 """JSON Lines to rows: one object a line."""
 
-import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from corridor.dataset.notices import Finding, RejectedError, quoted
-from corridor.dataset.readers import parse_json, read_bytes, reason_of
+from corridor.dataset.readers import parse_json, reason_of
 from corridor.shipments.columns import heading_of, remarks_on
-from corridor.shipments.decoding import decoded
+from corridor.shipments.lines import text_lines
 from corridor.shipments.rows import Read, Row, bad_row, row_of
 
 _HINT: Final = "write one plain object a line"
@@ -21,17 +20,17 @@ def json_rows(path: Path, name: str) -> Read:
     Raises:
         RejectedError: The file is no text.
     """
-    text, remarks = decoded(read_bytes(path, name), name)
-    yield from remarks
     said: set[tuple[str, ...]] = set()
-    for line, content in enumerate(io.StringIO(text, newline=""), 1):
-        if not content.strip():
-            continue
-        values = _object(content, name, line)
-        if isinstance(values, Row):
-            yield values
-        else:
-            yield from object_rows(values, name, line, said)
+    with text_lines(path, name) as (lines, remarks):
+        yield from remarks
+        for line, content in enumerate(lines, 1):
+            if not content.strip():
+                continue
+            values = _object(content, name, line)
+            if isinstance(values, Row):
+                yield values
+            else:
+                yield from object_rows(values, name, line, said)
 
 
 def object_rows(values: Mapping[str, object], name: str, line: int, said: set[tuple[str, ...]]) -> Read:

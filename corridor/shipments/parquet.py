@@ -1,17 +1,19 @@
 """Parquet to rows."""
 
-import io
 from collections.abc import Iterator, Sequence
 from datetime import UTC
 from pathlib import Path
 from typing import Any, Final
 
 from corridor.dataset.notices import Finding, RejectedError, found
-from corridor.dataset.readers import MAX_ROWS, read_bytes
+from corridor.dataset.readers import MAX_BYTES, MAX_ROWS, open_bytes
 from corridor.shipments.columns import Heading, heading_of, remarks_on, require_columns
+from corridor.shipments.lines import seekable
 from corridor.shipments.rows import Read, row_of
 
 _BATCH: Final = 20_000
+_BUFFER: Final = 1 << 20
+"""Bytes of a column that are read at a time."""
 _MAX_UNPACKED: Final = 200_000_000
 """Bytes that the columns of a file may unpack to."""
 
@@ -25,19 +27,19 @@ def parquet_rows(path: Path, name: str) -> Read:
     import pyarrow as pa  # noqa: PLC0415 - a quarter of a second that other forms do not need
     from pyarrow import parquet as pq  # noqa: PLC0415 - as above
 
-    raw = read_bytes(path, name)
     try:
-        # Texts stay in dictionaries, so that a long one is kept once however often it comes.
-        columns = pq.read_metadata(io.BytesIO(raw)).schema
-        texts = [columns.column(at) for at in range(len(columns))]
-        paths = [text.path for text in texts if text.physical_type == "BYTE_ARRAY"]
-        file = pq.ParquetFile(io.BytesIO(raw), read_dictionary=paths)
-        names = file.schema_arrow.names
-        _require_small(file.metadata, name)
-        heading = heading_of(names)
-        yield from remarks_on(heading, names, name, 1)
-        require_columns(heading, names, name, 1)
-        yield from _rows(file, names, heading, name)
+        with open_bytes(path, name, MAX_BYTES) as opened, seekable(opened, name) as raw:
+            # Texts stay in dictionaries, so that a long one is kept once however often it comes.
+            columns = pq.read_metadata(raw).schema
+            texts = [columns.column(at) for at in range(len(columns))]
+            paths = [text.path for text in texts if text.physical_type == "BYTE_ARRAY"]
+            file = pq.ParquetFile(raw, read_dictionary=paths, pre_buffer=False, buffer_size=_BUFFER)
+            names = file.schema_arrow.names
+            _require_small(file.metadata, name)
+            heading = heading_of(names)
+            yield from remarks_on(heading, names, name, 1)
+            require_columns(heading, names, name, 1)
+            yield from _rows(file, names, heading, name)
     except (pa.ArrowException, OSError, ValueError, OverflowError, NotImplementedError) as error:
         raise RejectedError(_unreadable(name, error)) from None
 

@@ -1,11 +1,11 @@
 """XLSX workbooks to rows."""
 
-import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from corridor.dataset.notices import RejectedError, found
@@ -25,8 +25,12 @@ def sheet_rows(path: Path, name: str) -> Read:
     Raises:
         RejectedError: It is no workbook, holds no table of shipments, or is too large.
     """
-    workbook = unpacked(read_bytes(path, name), name)
-    at, rows = _sheet(workbook, name)
+    with TemporaryDirectory(prefix="corridor-") as folder:
+        workbook = unpacked(read_bytes(path, name), name, Path(folder))
+        yield from _rows(*_sheet(workbook, name), name)
+
+
+def _rows(without_value: Mapping[int, str], rows: Iterator[list[Any]], name: str) -> Read:
     filled = ((line, row) for line, row in enumerate(rows, 1) if any(cell != "" for cell in row))
     line, top = next(filled, (0, []))
     if not top:
@@ -35,7 +39,6 @@ def sheet_rows(path: Path, name: str) -> Read:
     heading = heading_of(names)
     yield from remarks_on(heading, names, name, line)
     require_columns(heading, names, name, line)
-    without_value = workbook.without_value(at)
     for line, values in filled:
         row = row_of(name, line, heading, map(_plain, values)) or Row(line, {}, heading.labels)
         if line in without_value:
@@ -51,18 +54,19 @@ def _plain(value: object) -> object:
     return value.date() if isinstance(value, datetime) and value.time() == time() else value
 
 
-def _sheet(workbook: Unpacked, name: str) -> tuple[int, Iterator[list[Any]]]:
-    """Return which sheet is read, counted from 0, and its rows."""
+def _sheet(workbook: Unpacked, name: str) -> tuple[Mapping[int, str], Iterator[list[Any]]]:
+    """Return the cells without a value of the sheet that is read, and its rows, which the library holds all at once."""
     from python_calamine import SheetVisibleEnum, load_workbook  # noqa: PLC0415 - other forms do without
 
     with _reported(name):
-        book = load_workbook(io.BytesIO(workbook.content))
+        book = load_workbook(workbook.path)
         sheets = [(at, sheet.name, sheet.visible) for at, sheet in enumerate(book.sheets_metadata)]
         shown = [(at, title) for at, title, visible in sheets if visible is SheetVisibleEnum.Visible]
         called = [(at, title) for at, title in shown if title.strip().casefold() == _NAME]
         at, _ = (called or shown)[0]
+        without_value = workbook.without_value(at)
         rows = book.get_sheet_by_index(at).iter_rows()
-    return at, _reported_rows(rows, name)
+    return without_value, _reported_rows(rows, name)
 
 
 def _reported_rows(rows: Iterator[list[Any]], name: str) -> Iterator[list[Any]]:

@@ -19,7 +19,10 @@ from corridor.shipments.values import parsers
 _T = TypeVar("_T")
 _LONGEST_S: Final = 3661 * 86_400
 """Ten years, and the hour that a change of clocks may add: the longest window that can be looked at."""
-_MOST_KEPT: Final = 100_000
+_MOST_KEPT: Final = 10_000
+"""Texts of a column that are looked up once."""
+_OWN: Final = frozenset({"id", "note"})
+"""Columns whose cells are seldom alike."""
 _WEIGHTS: Final = ("gross_t", "payload_t", "axle_t", "cargo", "haul")
 _AVOIDED: Final[Mapping[str, tuple[str, type[str]]]] = {
     "port": ("avoid_crossings", CrossingId),
@@ -57,7 +60,9 @@ class Trips:
         """Make shipments with the names of a dataset."""
         self._names = names
         self._defaults = defaults
-        self._parsers = {field: _remembering(parse) for field, parse in parsers(names).items()}
+        self._parsers = {
+            field: parse if field in _OWN else _remembering(parse) for field, parse in parsers(names).items()
+        }
         self._instant = _remembering(instant)
 
     def shipment(self, row: Row, file: str) -> Shipment | tuple[Finding, ...]:
@@ -209,7 +214,7 @@ def _remembering(parse: Callable[..., _T]) -> Callable[..., _T]:
                 known[key] = error
         value = known[key]
         if isinstance(value, CellError):
-            raise value
+            raise value.with_traceback(None)  # else each row would add its frames to what is remembered
         return value
 
     return remembered

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from corridor.dataset.notices import RejectedError, found
@@ -41,18 +42,19 @@ _ATTRIBUTE = re.compile(rb"""\b(Id|Target)\s*=\s*["']([^"']+)["']""")
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """A workbook whose parts are stored unpacked, with the sheets' parts in the order of the sheets."""
+    """A workbook on disk whose parts are stored unpacked, with the names of the sheets' parts in the order of the sheets."""
 
-    content: bytes
-    sheets: tuple[bytes, ...]
+    path: Path
+    sheets: tuple[str, ...]
 
     def without_value(self, at: int) -> Mapping[int, str]:
         """Return row to cell of those cells of a sheet that show an error, or a formula never worked out."""
         found_cells: dict[int, str] = {}
-        part = self.sheets[at] if at < len(self.sheets) else b""
+        part = self._part(at)
         if b"<f" not in part and b":f" not in part and b'"e"' not in part and b"'e'" not in part:
             return found_cells
-        for attributes, content in _CELL.findall(part):
+        for cell in _CELL.finditer(part):
+            attributes, content = cell.groups(b"")
             kind = _OF_KIND.search(attributes)
             is_error = kind is not None and kind[1] == b"e"
             if is_error or (kind is None and _FORMULA.search(content) and not _FILLED.search(content)):
@@ -61,9 +63,14 @@ class Unpacked:
                     found_cells.setdefault(int(place[2]), (place[1] + place[2]).decode())
         return found_cells
 
+    def _part(self, at: int) -> bytes:
+        with zipfile.ZipFile(self.path) as archive:
+            known = at < len(self.sheets) and self.sheets[at] in archive.namelist()
+            return archive.read(self.sheets[at]) if known else b""
 
-def unpacked(raw: bytes, name: str) -> Unpacked:
-    """Return a workbook unpacked.
+
+def unpacked(raw: bytes, name: str, folder: Path) -> Unpacked:
+    """Return a workbook unpacked into a folder; one part of it is held at a time.
 
     Raises:
         RejectedError: It is none, or larger than can be read.
@@ -74,47 +81,53 @@ def unpacked(raw: bytes, name: str) -> Unpacked:
             found("unreadable-sheet", name, 0, "", message, hint="save it as .xlsx, without a password")
         )
     try:
-        parts = _parts(raw, name)
+        with (
+            zipfile.ZipFile(io.BytesIO(raw)) as archive,
+            zipfile.ZipFile(folder / "stored.xlsx", "w") as stored,
+        ):
+            parts = _parts(archive, name)
+            sheets = _in_order(archive, parts)
+            for part, member in parts.items():
+                content = archive.read(member)
+                if part in sheets:
+                    _require_small(content, name)
+                stored.writestr(zipfile.ZipInfo(part), content)
     except _ERRORS as error:
         message = f"file is no workbook: {type(error).__name__}"
         raise RejectedError(found("unreadable-sheet", name, 0, "", message, hint="save it anew")) from None
-    sheets = _in_order(parts)
-    for sheet in sheets:
-        _require_small(sheet, name)
-    stored = io.BytesIO()
-    with zipfile.ZipFile(stored, "w") as archive:
-        for part, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(part), content)
-    return Unpacked(stored.getvalue(), sheets)
+    return Unpacked(folder / "stored.xlsx", sheets)
 
 
-def _parts(raw: bytes, name: str) -> dict[str, bytes]:
+def _parts(archive: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo]:
     """Return the parts of a workbook that hold text, by name."""
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        members = archive.infolist()
-        if len(members) > _MAX_PARTS or sum(member.file_size for member in members) > _MAX_UNPACKED:
-            message = f"workbook unpacks to more than {_MAX_UNPACKED:,} bytes or {_MAX_PARTS:,} parts"
-            raise RejectedError(found("sheet-too-large", name, 0, "", message, hint="save it as CSV"))
-        wanted = [member for member in members if member.filename.endswith((".xml", ".rels"))]
-        return {member.filename: archive.read(member) for member in wanted}
+    members = archive.infolist()
+    if len(members) > _MAX_PARTS or sum(member.file_size for member in members) > _MAX_UNPACKED:
+        message = f"workbook unpacks to more than {_MAX_UNPACKED:,} bytes or {_MAX_PARTS:,} parts"
+        raise RejectedError(found("sheet-too-large", name, 0, "", message, hint="save it as CSV"))
+    return {member.filename: member for member in members if member.filename.endswith((".xml", ".rels"))}
 
 
-def _in_order(parts: Mapping[str, bytes]) -> tuple[bytes, ...]:
+def _in_order(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo]) -> tuple[str, ...]:
     """Return the parts of sheets in the order of the workbook, then those that it does not name."""
+
+    def content(part: str) -> bytes:
+        return archive.read(parts[part]) if part in parts else b""
+
     targets = {}
-    for relation in _RELATION.findall(parts.get("xl/_rels/workbook.xml.rels", b"")):
+    for relation in _RELATION.findall(content("xl/_rels/workbook.xml.rels")):
         attributes = dict(_ATTRIBUTE.findall(relation))
         target = attributes.get(b"Target", b"").decode("utf-8", "replace").lstrip("/")
         targets[attributes.get(b"Id", b"")] = target if target.startswith("xl/") else f"xl/{target}"
-    keys = map(_SHEET_ID.search, _SHEET.findall(parts.get("xl/workbook.xml", b"")))
+    keys = map(_SHEET_ID.search, _SHEET.findall(content("xl/workbook.xml")))
     order = [targets.get(key[1], "") if key else "" for key in keys]
     others = [part for part in parts if "worksheets/" in part and part not in order]
-    return tuple(parts.get(part, b"") for part in [*order, *others])
+    return (*order, *others)
 
 
 def _require_small(sheet: bytes, name: str) -> None:
     rows = columns = 1
-    for letters, digits in _PLACE.findall(sheet):
+    for place in _PLACE.finditer(sheet):
+        letters, digits = place.groups()
         rows = max(rows, int(digits))
         if letters:
             columns = max(columns, _column(letters))

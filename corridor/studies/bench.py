@@ -28,8 +28,11 @@ class Setting:
     @classmethod
     def of(cls, study: Study, dataset: Dataset) -> "Setting":
         """Return the setting of a study."""
-        starts, ends = zip(*(_window(shipment) for shipment in study.shipments), strict=True)
-        days = (min(starts) - _MOST_OFF_S) // _DAY_S, (max(ends) + _MOST_OFF_S) // _DAY_S
+        windows = map(_window, study.shipments)
+        first, last = next(windows)
+        for start, end in windows:
+            first, last = min(first, start), max(last, end)
+        days = (first - _MOST_OFF_S) // _DAY_S, (last + _MOST_OFF_S) // _DAY_S
         return cls(dataset, replace(study, shipments=()), days)
 
 

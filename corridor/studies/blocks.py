@@ -40,7 +40,7 @@ def departures(case: Case, scenario: int) -> Block:
         "hour": (clock.hour, None),
         "month": (clock.month, None),
         **_taken(found),
-        **_against(case.against(scenario), len(found.departs)),
+        **_against(case.compared[scenario], len(found.departs)),
         "sampled_p50_s": (unknown[:, 0], unknown[:, 0] < 0),
         "sampled_p90_s": (unknown[:, 1], unknown[:, 1] < 0),
     }

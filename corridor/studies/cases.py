@@ -58,27 +58,16 @@ class Against:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Case:
-    """A trip with a listing for each scenario; `baseline` is the number of the one that others are compared with."""
+    """A trip with a listing for each scenario; `baseline` is the number of the one that others are compared with.
+
+    `compared` are departures by scenario against the baseline's; None of itself, and where either failed.
+    """
 
     trip: Trip
     tz: str
     listings: Sequence[Listing]
     baseline: int
-
-    def against(self, scenario: int) -> Against | None:
-        """Return a scenario's departures against the baseline's; None for itself, and where either failed."""
-        before, after = self.listings[self.baseline], self.listings[scenario]
-        if scenario == self.baseline or "failed" in {before.answer.status, after.answer.status}:
-            return None
-        both = before.found.has_way & after.found.has_way
-        numbers: dict[tuple[CrossingId, ...], int] = {}
-        was, now = (_numbered(each, numbers) for each in (before, after))
-        return Against(
-            both=both,
-            saving_s=np.where(both, before.found.duration_s - after.found.duration_s, 0),
-            wait_saving_s=np.where(both, before.found.wait_s - after.found.wait_s, 0),
-            rerouted=both & (was != now),
-        )
+    compared: Sequence[Against | None]
 
     def profile_against(self, scenario: int) -> Profile | None:
         """Return the baseline's profile, over the window of a scenario's; None where there is nothing to compare."""
@@ -99,8 +88,24 @@ def _case(bench: Bench, trip: Trip, found: Sequence[Answer]) -> Case:
     place = bench.setting.dataset.places.get(trip.query.origin)
     tz = place.tz if place else "UTC"
     pairs = zip(bench.planners, found, strict=True)
-    return Case(
-        trip, tz, [_listing(bench, planner, trip, answer, tz) for planner, answer in pairs], bench.baseline
+    listings = [_listing(bench, planner, trip, answer, tz) for planner, answer in pairs]
+    before = listings[bench.baseline]
+    compared = [None if after is before else _against(before, after) for after in listings]
+    return Case(trip, tz, listings, bench.baseline, compared)
+
+
+def _against(before: Listing, after: Listing) -> Against | None:
+    """Return departures against the baseline's; None where either failed."""
+    if "failed" in {before.answer.status, after.answer.status}:
+        return None
+    both = before.found.has_way & after.found.has_way
+    numbers: dict[tuple[CrossingId, ...], int] = {}
+    was, now = (_numbered(each, numbers) for each in (before, after))
+    return Against(
+        both=both,
+        saving_s=np.where(both, before.found.duration_s - after.found.duration_s, 0),
+        wait_saving_s=np.where(both, before.found.wait_s - after.found.wait_s, 0),
+        rerouted=both & (was != now),
     )
 
 

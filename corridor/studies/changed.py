@@ -44,7 +44,7 @@ def greatest(found: Iterable[ChangedDeparture]) -> list[ChangedDeparture]:
 
 def _by_day(case: Case, scenario: int) -> list[_Candidate]:
     """Return the departure of each date that changed most, if it changed, of these the most changed ones."""
-    against, day = case.against(scenario), case.listings[scenario].clock.day
+    against, day = case.compared[scenario], case.listings[scenario].clock.day
     if against is None:
         return []
     size = np.abs(against.saving_s)

@@ -63,8 +63,8 @@ class Count:
                 way=self._numbered(listing),
                 was=was,
             )
-            self._count_days(scenario, listing, weights, case.against(scenario))
-            self._put_savings(scenario, case.against(scenario), len(weights))
+            self._count_days(scenario, listing, weights, case.compared[scenario])
+            self._put_savings(scenario, case.compared[scenario], len(weights))
 
     def finish(self) -> None:
         """Add up what was put aside."""

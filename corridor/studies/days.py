@@ -33,12 +33,13 @@ class Days:
 
     def add(self, scenario: int, name: str, day: Int64s, amounts: Floats) -> None:
         """Add amounts of what is summed, each on its day."""
-        self.sums[scenario, :, SUMS.index(name)] += self._by_day(day, amounts)
+        self._add(self.sums[scenario, :, SUMS.index(name)], day, amounts)
 
     def add_waits(self, scenario: int, point: str, day: Int64s, amounts: Floats) -> None:
         """Add waiting at a point, each on its day of departure."""
-        empty = np.zeros(self.sums.shape[:2])
-        self.waited.setdefault(point, empty)[scenario] += self._by_day(day, amounts)
+        if point not in self.waited:
+            self.waited[point] = np.zeros(self.sums.shape[:2])
+        self._add(self.waited[point][scenario], day, amounts)
 
     def merge(self, sums: Floats, waited: dict[str, Floats]) -> None:
         """Add other days of the same range, as arrays."""
@@ -46,7 +47,10 @@ class Days:
         for point, amounts in waited.items():
             self.waited[point] = self.waited[point] + amounts if point in self.waited else amounts
 
-    def _by_day(self, day: Int64s, amounts: Floats) -> Floats:
+    def _add(self, sums: Floats, day: Int64s, amounts: Floats) -> None:
         # A trip for a deadline may leave before the range: it counts for its ends.
-        place = np.clip(day - self.first, 0, self.sums.shape[1] - 1)
-        return summed(place, amounts, self.sums.shape[1])
+        place = np.minimum(np.maximum(day - self.first, 0), len(sums) - 1)
+        if len(place) == 1:  # as most are where shipments name their departure
+            sums[place[0]] += amounts[0]
+        else:
+            sums += summed(place, amounts, len(sums))

@@ -12,6 +12,7 @@ from corridor.batch.statistics import answered, durations, mean_waits, shares_of
 from corridor.model.ids import CrossingId
 from corridor.model.profile import Profile
 from corridor.model.study_summary import Figures, Indicators, Outcome, Saving
+from corridor.studies import single
 
 _HOUR_S: Final = 3600
 
@@ -36,8 +37,11 @@ def row(profile: Profile, baseline: Profile | None, crossings_of: Mapping[str, C
 
     `crossings_of` says to which crossing a waiting point belongs, if to any.
     """
-    lasting, wait = durations(profile), waiting(profile)
     found = np.full(len(FIELDS), np.nan)
+    if single.is_single(profile):
+        found[: AT["speed_without_delay_kmh"] + 1] = single.row(profile, baseline, crossings_of)
+        return found
+    lasting, wait = durations(profile), waiting(profile)
     found[:2] = lasting.count, profile.end - profile.start - lasting.count
     if lasting.count:
         found[2:6] = _figures(lasting)
@@ -88,6 +92,8 @@ def _indicators(
 
 def words(profile: Profile) -> tuple[Mapping[tuple[CrossingId, ...], float], Mapping[str, float]]:
     """Return the shares of ways, and the mean waits by point."""
+    if single.is_single(profile):
+        return single.words(profile)
     return shares_of_ways(profile), mean_waits(profile)
 
 

@@ -9,9 +9,9 @@ from corridor.errors import CorridorError
 from corridor.model.provenance import Notice, Severity
 from corridor.model.query import Query
 from corridor.model.shipment import Shipment
-from corridor.model.study import Study
 from corridor.model.study_summary import Leaning
 from corridor.studies.bench import Bench
+from corridor.studies.shelf import Shelf
 
 _MOST: Final = 400
 """Trips that are looked at: each takes some hundredths of a second."""
@@ -20,11 +20,11 @@ _OF_ONE_TRIP: Final = frozenset({"goes-round"})
 _WORST_FIRST: Final[tuple[Severity, ...]] = ("error", "warning", "info")
 
 
-def looked_at(bench: Bench, study: Study) -> tuple[tuple[Leaning, ...], int]:
+def looked_at(bench: Bench, shelf: Shelf) -> tuple[tuple[Leaning, ...], int]:
     """Return remarks on trips under the baseline, the worst first, and how many trips were looked at."""
     planner, count = bench.planners[bench.baseline], 0
     found, codes = Counter[Notice](), Counter[str]()
-    for query in _queries(study):
+    for query in _queries(shelf):
         if count == _MOST:
             break
         try:
@@ -47,12 +47,10 @@ def _leaning(code: str, trips: int, found: Mapping[Notice, int]) -> Leaning:
     return Leaning(code=code, severity=severity, trips=trips, notices=tuple(notices))
 
 
-def _queries(study: Study) -> Iterator[Query]:
+def _queries(shelf: Shelf) -> Iterator[Query]:
     """Yield one or two trips of each lane: of many lanes first one of each."""
-    lanes = {shipment.lane: shipment for shipment in reversed(study.shipments)}
-    shipments = [lanes[lane] for lane in reversed(lanes)]
-    yield from map(_first, shipments)
-    yield from (_last(shipment) for shipment in shipments if not _is_single(shipment))
+    yield from map(_first, shelf.first_of_lanes())
+    yield from (_last(shipment) for shipment in shelf.first_of_lanes() if not _is_single(shipment))
 
 
 def _is_single(shipment: Shipment) -> bool:

@@ -5,10 +5,10 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
+from math import isnan, nan
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -16,9 +16,9 @@ from corridor.model.spreadsheet import safe_text
 from corridor.model.study import Study
 from corridor.model.study_summary import StudySummary
 from corridor.studies import figures, files
+from corridor.studies.ledger import Ledger
 from corridor.studies.plan import Plan
 from corridor.studies.schema import schema
-from corridor.studies.summary import Gathered
 
 SUMMARY: Final = "summary.csv"
 RUN: Final = "run.json"
@@ -39,6 +39,11 @@ _SHIPMENT: Final = (
     "trucks_per_year",
 )
 _COUNTS: Final = ("answered_share", "departures_compared_share")
+_FIGURES: Final = tuple(name for name in figures.FIELDS[2:] if name != "compared")
+_BEFORE_TFI2: Final = "clear_crossing_s"
+_TFI2_AT: Final = len(_COUNTS) + _FIGURES.index(_BEFORE_TFI2) + 1
+_UNITS: Final = tuple((figures.AT[name], _HOUR_S if name.endswith("_s") else 1) for name in _FIGURES)
+"""Where in a row of figures each column stands, and by what it is divided."""
 
 
 def write_results(path: Path, rows: str, tables: Iterable[pa.Table], finished: Callable[[], None]) -> None:
@@ -53,7 +58,7 @@ def write_results(path: Path, rows: str, tables: Iterable[pa.Table], finished: C
             finished()
 
 
-def write_summary(path: Path, study: Study, found: Gathered) -> None:
+def write_summary(path: Path, study: Study, ledger: Ledger) -> None:
     """Write one row per shipment and scenario, in the order of both; hours, and safe to open in a spreadsheet.
 
     Raises:
@@ -64,22 +69,21 @@ def write_summary(path: Path, study: Study, found: Gathered) -> None:
         out.write(_BOM)
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow((*_SHIPMENT, "scenario", "baseline", "status", "reason", *_figure_names()))
-        writer.writerows(_rows(study, found))
+        writer.writerows(_rows(study, ledger))
         out.flush()
         out.detach()
 
 
 def _figure_names() -> Iterator[str]:
     yield from _COUNTS
-    for name in figures.FIELDS[2:]:
-        if name != "compared":
-            yield f"{name.removesuffix('_s')}_h" if name.endswith("_s") else name
-        if name == "clear_crossing_s":
+    for name in _FIGURES:
+        yield f"{name.removesuffix('_s')}_h" if name.endswith("_s") else name
+        if name == _BEFORE_TFI2:
             yield "tfi2_usd"
 
 
-def _rows(study: Study, found: Gathered) -> Iterator[Sequence[object]]:
-    for shipment, rows, statuses in zip(study.shipments, found.rows, found.statuses, strict=True):
+def _rows(study: Study, ledger: Ledger) -> Iterator[Sequence[object]]:
+    for shipment, (rows, statuses) in zip(study.shipments, ledger, strict=True):
         query = shipment.query
         texts = (
             shipment.shipment_id,
@@ -99,19 +103,14 @@ def _safe(cell: object) -> object:
     return safe_text(cell) if isinstance(cell, str) else cell
 
 
-def _numbers(row: figures.Row) -> Iterator[float | str]:
-    whole = row[0] + row[1]
-    yield _cell(row[0] / whole)
-    yield _cell(row[figures.AT["compared"]] / whole)
-    for name, value in zip(figures.FIELDS[2:], row[2:].tolist(), strict=True):
-        if name != "compared":
-            yield _cell(value / _HOUR_S if name.endswith("_s") else value)
-        if name == "clear_crossing_s":
-            yield ""  # TFI2, the cost of a crossing, is not modelled
-
-
-def _cell(value: float) -> float | str:
-    return "" if np.isnan(value) else round(float(value), 4)
+def _numbers(row: figures.Row) -> list[float | str]:
+    values = row.tolist()
+    whole = values[0] + values[1] or nan
+    shares = values[0] / whole, values[figures.AT["compared"]] / whole
+    told = (values[at] / unit for at, unit in _UNITS)
+    cells: list[float | str] = ["" if isnan(value) else round(value, 4) for value in (*shares, *told)]
+    cells.insert(_TFI2_AT, "")  # the cost of a crossing is not modelled
+    return cells
 
 
 def write_run(path: Path, study: Study, plan: Plan, command: str, summary: StudySummary, count: int) -> None:
@@ -132,7 +131,7 @@ def write_run(path: Path, study: Study, plan: Plan, command: str, summary: Study
             "shipments": len(study.shipments),
             "scenarios": len(study.scenarios),
             "rows": count,
-            "failed": len(summary.failed),
+            "failed": summary.failed_in_all,
         },
         "failed": [{"shipment": shipment, "reason": reason} for shipment, reason in summary.failed],
     }

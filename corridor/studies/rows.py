@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -77,7 +78,7 @@ class Rows:
 
     def _put(self, name: str, values: Column, null: NDArray[np.bool_] | None = None) -> None:
         self.values.setdefault(name, []).append(values)
-        self.nulls.setdefault(name, []).append(np.zeros(len(values), bool) if null is None else null)
+        self.nulls.setdefault(name, []).append(_no_nulls(len(values)) if null is None else null)
 
     def _array(self, column: pa.Field) -> pa.Array:
         values, null = (np.concatenate(each[column.name]) for each in (self.values, self.nulls))
@@ -92,3 +93,9 @@ class Rows:
 
 def _way(crossings: Sequence[CrossingId]) -> str:
     return " > ".join(crossings) or _NO_BORDER
+
+
+@lru_cache(maxsize=64)
+def _no_nulls(count: int) -> NDArray[np.bool_]:
+    """Return what says that no row of so many is null; blocks share it."""
+    return np.zeros(count, bool)

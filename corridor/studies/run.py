@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -13,9 +13,10 @@ from corridor.model.study import Study
 from corridor.model.study_summary import StudySummary
 from corridor.studies.bench import Bench, Setting
 from corridor.studies.journal import RESULTS, Journal
+from corridor.studies.lock import locked
 from corridor.studies.outputs import RUN, SUMMARY, write_results, write_run, write_summary
 from corridor.studies.plan import Plan, plan
-from corridor.studies.summary import gather, summary
+from corridor.studies.summary import compared, gather
 from corridor.studies.workers import done
 
 Stage = Literal["planning", "writing"]
@@ -58,33 +59,40 @@ def run(  # noqa: PLR0913 - all but the first three have defaults
     redo: bool = False,
     command: str = "",
     progress: Callable[[Progress], None] = lambda _: None,
+    finish: Callable[[StudySummary], None] = lambda _: None,
 ) -> StudySummary:
     """Work a study out, write its files into the folder `out`, and return the comparison.
 
     `workers` are processes of this machine, or with `scheduler` (`tcp://HOST:PORT`) those of a Dask cluster. What is
     done is kept at all times: after an interrupt, a kill or a loss of power `resume` goes on with it, to the same bytes.
     `resume` of what is finished returns the comparison; `redo` starts afresh. `command` is noted in `run.json`.
+    `finish` may write more files, before another run is let into the folder.
 
     Raises:
         UsageError: The study is not well formed.
         UnknownNameError: A scenario names what the dataset does not hold.
-        OutputError: The folder holds another run, or one that is not to be gone on with, or cannot be written.
+        OutputError: The folder holds another run, or one that is not to be gone on with; another is at work in it; or
+            it cannot be written.
         CorridorError: A worker process died.
     """
     if workers < 1:
         raise UsageError(f"{workers} workers work at nothing", hint="give --workers from 1")
     planned = plan(study, dataset, command)
+    study = replace(study, shipments=planned.shelf)
     bench = Bench(
         Setting.of(study, dataset)
     )  # scenarios that do not fit are found before anything is written
-    journal = Journal(out, planned)
-    journal.open(resume=resume, redo=redo)
-    _work_out(study, bench, planned, journal, workers, scheduler, progress)
-    return _finish(study, bench, planned, journal, out, progress)
+    with locked(out):
+        journal = Journal(out, planned)
+        journal.open(resume=resume, redo=redo)
+        _work_out(bench, planned, journal, workers, scheduler, progress)
+        summary = _finish(study, bench, planned, journal, out, progress)
+        finish(summary)
+    return summary
 
 
 def _work_out(
-    study: Study, bench: Bench, planned: Plan, journal: Journal, workers: int, scheduler: str | None,
+    bench: Bench, planned: Plan, journal: Journal, workers: int, scheduler: str | None,
     progress: Callable[[Progress], None],
 ) -> None:  # fmt: skip
     missing = journal.missing()
@@ -106,9 +114,9 @@ def _work_out(
         )
 
     tell()
-    chunks = [(number, [study.shipments[i] for i in planned.chunks[number]]) for number in missing]
+    chunks = ((number, [shipment for _, shipment in planned.shipments(number)]) for number in missing)
     with closing(
-        done(bench.setting, chunks, workers, scheduler)
+        done(bench.setting, chunks, len(missing), workers, scheduler)
     ) as found:  # an interrupt ends the workers at once
         for one in found:
             journal.put(one.number, one.rows, one.digest)
@@ -125,11 +133,11 @@ def _finish(
     progress: Callable[[Progress], None],
 ) -> StudySummary:
     """Write the files, results first and `run.json` last, and drop what they hold."""
-    found = gather(bench, study, planned.chunks, journal.digests())
-    result = summary(bench, study, planned.chunks, found, journal.digests())
+    found = gather(bench, planned, journal.digests())
+    result = compared(bench, study, planned, found)
     if journal.has_rows or not (out / RESULTS).exists():
         _write_results(study, planned, journal, out / RESULTS, progress)
-    write_summary(out / SUMMARY, study, found)
+    write_summary(out / SUMMARY, study, found.ledger)
     write_run(out / RUN, study, planned, journal.command, result, found.count)
     journal.drop_rows()
     return result

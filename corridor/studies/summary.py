@@ -24,61 +24,60 @@ from corridor.studies.changed import greatest
 from corridor.studies.days import Days
 from corridor.studies.digest import Digest, Text
 from corridor.studies.leanings import looked_at
+from corridor.studies.ledger import Ledger
+from corridor.studies.most import Most
+from corridor.studies.plan import Plan
 from corridor.studies.tally import Tally
 from corridor.studies.undone import undone_days
 from corridor.studies.week import Week
 
-MOST_SHIPMENTS: Final = 5_000
-"""Shipments that a summary holds: more than a page can show."""
+MOST_FAILED: Final = 1_000
+"""Shipments that cannot be planned of which a summary tells; `summary.csv` has all."""
 _HOUR_S: Final = 3600
 
 
 @dataclass(eq=False, slots=True)
 class Gathered:
-    """Digests added up. `rows` are figures by shipment of the study, scenario and `figures.FIELDS`."""
+    """Digests added up; `most` holds the shipments that change most."""
 
     tally: Tally
     days: Days
     week: Week
-    rows: NDArray[np.float64]
-    statuses: list[Sequence[tuple[str, str]]]
+    ledger: Ledger = field(default_factory=Ledger)
+    most: Most = field(default_factory=Most)
     changed: list[ChangedDeparture] = field(default_factory=list)
     truck_hours: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     count: int = 0
 
 
-def gather(
-    bench: Bench, study: Study, chunks: Sequence[Sequence[int]], digests: Iterable[Digest]
-) -> Gathered:
-    """Return all digests of a study added up."""
-    scenarios, (first, last) = len(study.scenarios), bench.setting.days
+def gather(bench: Bench, planned: Plan, digests: Iterable[Digest]) -> Gathered:
+    """Return all digests of a study added up; one at a time is held."""
+    scenarios, (first, last) = len(bench.planners), bench.setting.days
     found = Gathered(
         tally=Tally.nothing(scenarios, bench.groups.count),
         days=Days.nothing(scenarios, first, last),
         week=Week.nothing(scenarios),
-        rows=np.full((len(study.shipments), scenarios, len(figures.FIELDS)), np.nan),
-        statuses=[()] * len(study.shipments),
     )
-    for chunk, digest in zip(chunks, digests, strict=True):
+    for chunk, digest in enumerate(digests):
         found.tally.merge(digest.sums, digest.extremes, digest.keys, digest.weights)
         found.days.merge(digest.days, dict(digest.waited))
         found.week.merge(digest.week)
-        found.rows[list(chunk)] = digest.rows
         found.changed = greatest([*found.changed, *digest.changed])
         found.count += digest.count
-        for i, texts in zip(chunk, digest.texts, strict=True):
-            found.statuses[i] = [(text.status, text.reason) for text in texts]
-            _add_truck_hours(found.truck_hours, bench, study.shipments[i], texts)
+        shipments = planned.shipments(chunk)
+        for (number, shipment), rows, texts in zip(shipments, digest.rows, digest.texts, strict=True):
+            told = [(text.status, text.reason) for text in texts]
+            found.ledger.put(number, shipment.shipment_id, rows, told)
+            found.most.offer(number, shipment.trucks, rows, texts)
+            _add_truck_hours(found.truck_hours, bench, shipment, texts)
     found.tally.settle()
     return found
 
 
-def summary(
-    bench: Bench, study: Study, chunks: Sequence[Sequence[int]], found: Gathered, digests: Iterable[Digest]
-) -> StudySummary:
-    """Return the comparison; `digests` are gone through once more, for the shipments that it holds."""
+def compared(bench: Bench, study: Study, planned: Plan, found: Gathered) -> StudySummary:
+    """Return the comparison."""
     names = [scenario.name for scenario in study.scenarios]
-    leanings, trips = looked_at(bench, study)
+    leanings, trips = looked_at(bench, planned.shelf)
     groups: dict[str, list[Group]] = {}
     for kind, key, number in bench.groups.named():
         if found.tally.sums[:, number].any():
@@ -87,8 +86,10 @@ def summary(
         title=study.title,
         baseline=study.baseline,
         scenarios=tuple(ScenarioInputs(scenario=p.scenario, changes=p.changes) for p in bench.planners),
-        shipments_in_all=len(study.shipments),
-        shipments=tuple(_shipments(study, chunks, found, digests)),
+        shipments_in_all=len(planned.shelf),
+        shipments=tuple(
+            _shipment(study, planned.shelf[n], rows, texts) for n, rows, texts in found.most.kept()
+        ),
         total=found.tally.group("total", 0, names, bench.baseline),
         ports=tuple(groups.get("port", ())),
         weekdays=tuple(groups.get("weekday", ())),
@@ -98,38 +99,12 @@ def summary(
         waiting=tuple(_waiting(found)),
         undone_days=tuple(undone_days(bench, found.days)),
         changed=tuple(sorted(found.changed, key=lambda each: names.index(each.scenario))),
-        failed=tuple(failed(study, found)),
-        truck_hours_saved=tuple(_saved(found.rows[:, i]) for i in range(len(names))),
+        failed=found.ledger.failed(MOST_FAILED),
+        failed_in_all=found.ledger.failed_in_all,
+        truck_hours_saved=found.ledger.truck_hours_saved(),
         leanings=leanings,
         trips_looked_at=trips,
     )
-
-
-def failed(study: Study, found: Gathered) -> Iterator[tuple[str, str]]:
-    """Yield id and reason of each shipment that cannot be planned, under any scenario."""
-    for shipment, statuses in zip(study.shipments, found.statuses, strict=True):
-        reasons = [reason for status, reason in statuses if status == "failed"]
-        if reasons:
-            yield shipment.shipment_id, reasons[0]
-
-
-def _shipments(
-    study: Study, chunks: Sequence[Sequence[int]], found: Gathered, digests: Iterable[Digest]
-) -> Iterator[ShipmentSummary]:
-    kept = _most_changed(study, found)
-    told: dict[int, ShipmentSummary] = {}
-    for chunk, digest in zip(chunks, digests, strict=True):
-        for i, rows, texts in zip(chunk, digest.rows, digest.texts, strict=True):
-            if i in kept:
-                told[i] = _shipment(study, study.shipments[i], rows, texts)
-    yield from (told[i] for i in sorted(told))
-
-
-def _most_changed(study: Study, found: Gathered) -> set[int]:
-    """Return the shipments that a summary holds: all, or of too many those whose trucks save or lose most."""
-    saved = np.nan_to_num(np.abs(found.rows[:, :, figures.AT["saving_mean_s"]])).max(axis=1)
-    trucks = np.array([shipment.trucks for shipment in study.shipments])
-    return set(np.argsort(-saved * trucks, kind="stable")[:MOST_SHIPMENTS].tolist())
 
 
 def _shipment(
@@ -177,8 +152,3 @@ def _waiting(found: Gathered) -> Iterator[PortWaiting]:
             mean_s=tuple(mean_s[point].tolist()),
             truck_hours=(None,) * len(trucks) if hours is None else tuple(hours.tolist()),
         )
-
-
-def _saved(rows: NDArray[np.float64]) -> float | None:
-    hours = rows[:, figures.AT["truck_hours_saved"]]
-    return None if np.isnan(hours).all() else float(np.nansum(hours))

@@ -26,6 +26,8 @@ _ZERO: Final = 1 << 23
 """Histogram keys are group x 2**24 + minute + 2**23: sixteen years either way."""
 _MINUTE_S: Final = 60
 _MANY: Final = 4_000_000
+_LOOSE: Final = 500_000
+"""Weights of minutes that are held before they are put in order."""
 
 TOTAL: Final = "total"
 
@@ -142,7 +144,7 @@ class Tally:
 
     def _loosen(self, keys: Int64s, weights: Floats) -> None:
         self._loose.append((keys, weights))
-        if sum(len(keys) for keys, _ in self._loose) > _MANY:
+        if sum(len(keys) for keys, _ in self._loose) > _LOOSE:
             self.settle()
 
     def settle(self) -> "Tally":

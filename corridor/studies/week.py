@@ -32,8 +32,11 @@ class Week:
 
     def add(self, scenario: int, name: str, weekday: Int64s, hour: Int64s, amounts: Floats) -> None:
         """Add amounts of what is summed, each at its weekday (1: Monday) and hour."""
-        cells = (weekday - 1) * _HOURS + hour
-        self.sums[scenario, :, SUMS.index(name)] += summed(cells, amounts, _CELLS)
+        cells, sums = (weekday - 1) * _HOURS + hour, self.sums[scenario, :, SUMS.index(name)]
+        if len(cells) == 1:  # as most are where shipments name their departure
+            sums[cells[0]] += amounts[0]
+        else:
+            sums += summed(cells, amounts, _CELLS)
 
     def merge(self, sums: Floats) -> None:
         """Add another week, as an array."""

@@ -10,7 +10,7 @@ import pickle
 import signal
 import threading
 import zlib
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -45,20 +45,22 @@ class Done(NamedTuple):
 
 
 def done(
-    setting: Setting, chunks: Sequence[Chunk], workers: int, scheduler: str | None
+    setting: Setting, chunks: Iterable[Chunk], count: int, workers: int, scheduler: str | None
 ) -> Generator[Done, None, None]:
-    """Yield chunks as they are done, in any order; closing it ends the workers.
+    """Yield chunks, of which there are `count`, as they are done, in any order; closing it ends the workers.
+
+    A chunk is taken when there is someone to work at it.
 
     Raises:
         CorridorError: A worker died, the scheduler cannot be reached, or a scenario does not fit the dataset.
     """
     packed = zlib.compress(pickle.dumps((versions(), setting)))
-    if scheduler is None and (workers == 1 or len(chunks) == 1):
+    if scheduler is None and (workers == 1 or count <= 1):
         for chunk in chunks:
             yield _work(packed, chunk)
         return
     with (
-        _cluster(scheduler) if scheduler is not None else _processes(min(workers, len(chunks))) as (
+        _cluster(scheduler) if scheduler is not None else _processes(min(workers, count)) as (
             pool,
             width,
         )
@@ -66,7 +68,7 @@ def done(
         yield from _handed_out(pool, width, packed, chunks)
 
 
-def _handed_out(pool: Executor, width: int, packed: bytes, chunks: Sequence[Chunk]) -> Iterator[Done]:
+def _handed_out(pool: Executor, width: int, packed: bytes, chunks: Iterable[Chunk]) -> Iterator[Done]:
     waiting, running = iter(chunks), set[Future[Done]]()
     try:
         while True:

@@ -10,9 +10,12 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
+from corridor.cli import study_report
+from corridor.studies.lock import locked
 from corridor.units import format_difference, format_duration
 
 Corridor = Callable[..., Any]
@@ -112,6 +115,36 @@ def test_what_cannot_be_asked_is_told_in_a_line(
     assert message in ran.err
     assert ran.out == ""
     assert not (folder / "out").exists()
+
+
+def test_a_second_run_in_a_folder_is_told_in_a_line(corridor: Corridor, folder: Path) -> None:
+    with locked(folder / "out"):
+        ran = corridor("batch", "shipments.csv", *DAY, "-o", "out")
+    assert ran.code == 4
+    assert (
+        "error: another run is at work in 'out'\nhint: wait until it ends, or name another folder" in ran.err
+    )
+    assert [path.name for path in (folder / "out").iterdir()] == [".lock"]
+
+
+def test_of_very_many_refused_rows_the_report_names_the_first_and_counts_the_others(
+    corridor: Corridor, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(study_report, "_MOST_REFUSED", 2)
+    bad = "".join(f"X-{i},kashgar,atlantis,\n" for i in range(60))
+    (folder / "many.csv").write_text(TABLE + bad, "utf-8")
+    ran = corridor("batch", "many.csv", *DAY, "-o", "out")
+    assert "... and 12 more: 12 unknown-name" in ran.err
+    found = csv.DictReader(io.StringIO((folder / "out" / "findings.csv").read_text("utf-8-sig")))
+    assert [row["shipment"] for row in found] == ["C", "C", *(f"X-{i}" for i in range(60))]
+    assert "60 more rows are in findings.csv and summary.csv." in (folder / "out" / "report.html").read_text(
+        "utf-8"
+    )
+    book = openpyxl.load_workbook(folder / "out" / "report.xlsx")
+    told = {tuple(cell.value for cell in row) for row in book["Verdict"].iter_rows()}
+    assert ("Refused rows", "62") in told
+    assert ("Not answered holds", "The first 2 of 62 refused rows; findings.csv has all of them.") in told
+    assert len(list(book["Not answered"].iter_rows())) == 1 + 2
 
 
 def test_a_missing_column_is_told_with_those_found(corridor: Corridor, folder: Path) -> None:

@@ -52,7 +52,7 @@ def test_the_table_and_the_study_of_the_page_are_read(tmp_path: Path, names: Nam
     assert len(read_shipments(tmp_path / "shipments.csv", names, JUNE).shipments) == 2
     got = shipments_of(read_study(tmp_path / "study.toml"), names, JUNE)
     assert [shipment.shipment_id for shipment in got.shipments] == ["A-1", "A-2", "extra"]
-    assert got.findings == ()
+    assert not got.findings
 
 
 def test_the_example_that_the_page_names_is_there() -> None:

@@ -74,7 +74,7 @@ def test_a_workbook_or_parquet_file_gives_the_same(
 ) -> None:
     got = read(content, name)
     assert without_rows(got) == expected
-    assert got.findings == ()
+    assert not got.findings
 
 
 def test_rows_say_where_they_stand(read: Callable[..., ShipmentsRead]) -> None:

@@ -79,6 +79,7 @@ def test_a_finished_run_is_not_worked_out_again(passes: Dataset, whole: list[byt
     told: list[Progress] = []
     again = run(two_passes.study(), passes, tmp_path, resume=True, progress=told.append)
     assert again == first
+    assert run(two_passes.study(), passes, tmp_path, resume=True, workers=2) == first
     assert told[0].before == told[0].total
     assert content(tmp_path) == whole
 

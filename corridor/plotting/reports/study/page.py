@@ -19,7 +19,7 @@ class StudyPage(Page):
 
     `titles` and `inputs` are those of the scenarios, in the order of `summary`. `names` are of places, ports, control points, bans and
     roads by id; `zones` are of places. `clock` says in words whose clock the week is on: a zone, or that of each origin. `question` is what
-    was asked, each part with its name; `files` stand beside the page.
+    was asked, each part with its name; `refused` are the first of `refused_in_all`; `files` stand beside the page.
     """
 
     summary: StudySummary
@@ -31,6 +31,7 @@ class StudyPage(Page):
     every_s: int
     question: tuple[tuple[str, str], ...]
     refused: tuple[Refused, ...] = ()
+    refused_in_all: int = 0
     files: tuple[str, ...] = ()
 
     @property

@@ -45,10 +45,16 @@ def render(page: StudyPage) -> str:
         carec=carec_table(page, words),
         unanswered=cut(unanswered),
         partly=cut(partly),
-        more=sum(len(table.rows) - len(cut(table).rows) for table in (unanswered, partly)),
+        more=_not_shown(page) + sum(len(table.rows) - len(cut(table).rows) for table in (unanswered, partly)),
         remarks=remarks(page, words),
         definitions=definitions(page, words),
     )
+
+
+def _not_shown(page: StudyPage) -> int:
+    """Return how many refused rows and failed shipments the page was not even told of."""
+    summary = page.summary
+    return max(page.refused_in_all - len(page.refused), 0) + summary.failed_in_all - len(summary.failed)
 
 
 def _left_out(page: StudyPage) -> int:
