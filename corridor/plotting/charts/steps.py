@@ -21,6 +21,8 @@ _LEAST: Final = 2.5
 """Height of the lowest step."""
 _LABEL: Final = 56.0
 """Height of a label at the end of a line."""
+_LOWERED: Final = 19.0
+"""By how much the words of a label stand lower below several numbers."""
 _FIGURE_FROM: Final = 26.0
 """Height of steps that get a figure if it has room."""
 _LONG_REST_S: Final = 24 * 3600
@@ -70,7 +72,8 @@ class Line:
 
     def label_box(self, left: float, right: float) -> Box:
         """Return the room of the label of its end."""
-        return (left, self.label_y - 10, right, self.label_y + 12 + 15 * len(self.lines))
+        lowered = _LOWERED if len(self.chips) > 1 else 0.0
+        return (left, self.label_y - 10, right, self.label_y + 12 + lowered + 15 * len(self.lines))
 
     @property
     def end(self) -> Point:
