@@ -1,6 +1,6 @@
 """A query made ready for search: the arcs it may use, its task in nodes, bounds, and its crew; and its answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corridor.engine import crewed
@@ -23,12 +23,15 @@ from corridor.model.query import Query, TravelMode
 from corridor.network.access import Access
 from corridor.network.arcs import Arc
 from corridor.network.graph import Graph, border_lines, place_nodes
+from corridor.operations.arrival import Fixed
 from corridor.operations.crews import crew_clock, fortnight_rule, relay_s, rules_of
 
 _DEADLINE_STEP_S = 900
 """With a crew, departures for a deadline are tried so far apart, and then to the second."""
 _SLACK_STEP_S = 60
 """Slack with a crew is told to the minute."""
+_TRIED_STEPS = 8
+"""So many departures are tried before it is worth while to look how far to go back at once."""
 _DEADLINE_STEPS = 28 * 96
 """Four weeks of them: longer than any rest makes one leave earlier."""
 
@@ -62,7 +65,7 @@ class Prepared:
         latest, way = found
         if self.crewing is None:
             return latest, passed_by(way, latest)
-        for step in range(self._least_steps(self.crewing, latest, arrive_by), _DEADLINE_STEPS):
+        for step in self._steps(self.crewing, latest, arrive_by):
             depart_at = latest - step * _DEADLINE_STEP_S
             if (passed := self._with_crew(self.crewing, depart_at, arrive_by)) is not None:
                 return self._put_off(self.crewing, depart_at, passed, arrive_by, latest)
@@ -100,15 +103,35 @@ class Prepared:
                 too_late = middle
         return depart_at + in_time * _SLACK_STEP_S
 
-    def _least_steps(self, crewing: Crewing, latest: int, by: int) -> int:
-        """Return how many steps before `latest` one must leave at least to be there by `by`.
+    def _steps(self, crewing: Crewing, latest: int, by: int) -> Iterator[int]:
+        """Yield how many steps before `latest` to leave, to be there by `by`, so few that no departure is left out."""
+        always_open_s = self._always_open_s(crewing)
+        if always_open_s is None:
+            return
+        first = max(-(-(latest + always_open_s - by) // _DEADLINE_STEP_S), 0)
+        yield from range(first, first + _TRIED_STEPS)
+        tried = first + _TRIED_STEPS - 1
+        yield from range(self._least_steps(crewing, latest, by, tried), _DEADLINE_STEPS)
+
+    def _always_open_s(self, crewing: Crewing) -> int | None:
+        """Return the least seconds of the crew if nothing ever closed; None if it does not get through at all."""
+        out = {
+            tail: [replace(arc, traversal=Fixed(arc.traversal.free_s)) for arc in arcs]
+            for tail, arcs in self.adjacency.out.items()
+        }
+        adjacency, alone = replace(self.adjacency, out=out), replace(crewing, fortnight=None)
+        passed = crewed.earliest_arrival(adjacency, self.task, 0, alone, self.crew_bounds)
+        return None if passed is None else end_of(passed, 0)
+
+    def _least_steps(self, crewing: Crewing, latest: int, by: int, too_few: int) -> int:
+        """Return how many steps before `latest` one must leave at least to be there by `by`: more than `too_few`.
 
         They are those of a crew whose duty begins with its first rest: such a one arrives no earlier for leaving later,
         and no later than one whose duty begins when it leaves.
         """
-        too_few, enough = -1, 1
+        enough = too_few + 2
         while not self._is_enough(crewing, latest, enough, by):
-            too_few, enough = enough, 2 * enough
+            too_few, enough = enough, too_few + 2 * (enough - too_few)
             if enough > _DEADLINE_STEPS:
                 return _DEADLINE_STEPS
         while enough - too_few > 1:
