@@ -124,8 +124,15 @@ def _reliability(
         gates=tuple(_gate_chances(gates, passed, runs)),
         in_time=None if by is None else _in_time(runs, by),
         latest=latest,
-        notices=(spread_notice(samples.spreads),),
+        notices=(spread_notice(samples.spreads), *_weeks_notices(passed)),
     )
+
+
+def _weeks_notices(passed: Sequence[Passed]) -> Iterator[Notice]:
+    """Say where samples are too early, since to count two weeks in each of them takes too long."""
+    if any(step.due == "fortnight" for _, steps in passed for step in steps):
+        message = "the plan stands for the driving of two weeks, and its samples do not: they arrive too early"
+        yield Notice("weeks-not-sampled", message, "warning")
 
 
 def arrivals(
