@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from benchmarks import cases, cold_start, contests, scaling, studies
+from benchmarks.crews import crews
 from benchmarks.report import Report
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -70,7 +71,7 @@ def cold(report: Report, *, quick: bool) -> None:
 
 
 PARTS: dict[str, Callable[..., None]] = {
-    part.__name__: part for part in (shipped, small, road, growth, batch, cold)
+    part.__name__: part for part in (shipped, small, road, growth, crews, batch, cold)
 }
 
 

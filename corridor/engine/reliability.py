@@ -131,7 +131,9 @@ def _reliability(
 def _weeks_notices(passed: Sequence[Passed]) -> Iterator[Notice]:
     """Say where samples are too early, since to count two weeks in each of them takes too long."""
     if any(step.due == "fortnight" for _, steps in passed for step in steps):
-        message = "the plan stands for the driving of two weeks, and its samples do not: they arrive too early"
+        message = (
+            "the plan stands for the driving of two weeks, and its samples do not: they arrive too early"
+        )
         yield Notice("weeks-not-sampled", message, "warning")
 
 
