@@ -55,7 +55,7 @@ def _dwells(way: Iterable[Arc]) -> list[Notice]:
     if held := [(point, row.net_min) for point, row in rows if holds_queue(row)]:
         names = ", ".join(point for point, _ in held)
         hours = sum(minutes for _, minutes in held) / 60
-        message = f"clearance at {names} ({hours:.1f} h in all) is a published mean that still holds the queue: it may be too long"
+        message = f"clearance at {names} ({hours:.1f} h in all) comes of published means that still hold the queue: it may be too long"
         notices.append(Notice("dwell-holds-queue", message))
     return notices
 
@@ -65,8 +65,9 @@ def _of_dwell(row: Dwell) -> str:
 
 
 def holds_queue(row: Dwell) -> bool:
-    """Whether the time is a gross mean from which nothing could be subtracted."""
-    return row.gross_mean_h is not None and abs(row.net_min - row.gross_mean_h * 60) < 1
+    """Whether the time is a gross mean from which at most closed hours were taken: nobody publishes the queue apart."""
+    is_gross = row.gross_mean_h is not None and abs(row.net_min - row.gross_mean_h * 60) < 1
+    return is_gross or (row.gross_mean_h is not None and row.basis == "derived")
 
 
 def _doubts(dataset: Dataset, way: Sequence[Arc]) -> list[Notice]:

@@ -88,7 +88,17 @@ def test_clearance_that_holds_the_queue_is_a_warning(planner: Planner, beijing: 
     query = Query(origin="kashgar", destination="tashkent", depart_at=beijing("2025-07-05 08:00"))
     (message,) = noticed(planner.plan(query), "dwell-holds-queue")
     assert "dostuk-uz" in message
-    assert "irkeshtam-wuqia-park" not in message
+
+
+def test_closed_hours_taken_out_of_a_mean_leave_its_queue_in(planner: Planner, beijing: Clock) -> None:
+    """The yard at Wuqia has 94 of the 258 minutes of China's mean, and a queue of its own besides, in June 2025."""
+    query = Query(origin="kashgar", destination="osh", depart_at=beijing("2025-06-05 14:00"))
+    itinerary = planner.plan(query)
+    (held,) = noticed(itinerary, "dwell-holds-queue")
+    assert "irkeshtam-wuqia-park" in held
+    assert noticed(itinerary, "queue-counted-twice") == [
+        "the clearance time of irkeshtam-wuqia-park still holds a queue, and the queue is counted, too"
+    ]
 
 
 def test_a_port_with_unknown_hours_keeps_the_holidays_of_its_calendar(
