@@ -126,8 +126,7 @@ class Planner:
 
         itinerary, passed = self._plan(query)
         prepared, spreads = self._prepared(query), SpreadBook(self.dataset.spreads)
-        asked = reliability.in_brief(prepared, passed, itinerary.depart_at, samples, seed)
-        return itinerary, reliability.of_way(prepared, passed, itinerary.depart_at, asked, spreads)
+        return itinerary, reliability.in_brief(prepared, passed, itinerary.depart_at, spreads, samples, seed)
 
     def alternatives(self, query: Query, k: int) -> list[Itinerary]:
         """Return up to `k` itineraries that differ in their sequence of crossings, first arrival first.

@@ -77,15 +77,12 @@ def earliest_arrival(
 
 def along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int = NO_DEADLINE) -> _Way:
     """Return how a rested crew that leaves at `depart_at` gets through a way first; None if it does not by `by`."""
-    return _within_fortnight(lambda crewing: _along(way, depart_at, crewing, by)[0], crewing, depart_at)
+    return _within_fortnight(lambda crewing: weighed(way, depart_at, crewing, by)[0], crewing, depart_at)
 
 
-def effort(way: Sequence[Arc], depart_at: int, crewing: Crewing) -> int:
-    """Return how many ways of resting `along` weighs up, two weeks left out."""
-    return _along(way, depart_at, crewing, NO_DEADLINE)[1]
+def weighed(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int = NO_DEADLINE) -> tuple[_Way, int]:
+    """Return the same, two weeks left out, and how many ways of resting were weighed up."""
 
-
-def _along(way: Sequence[Arc], depart_at: int, crewing: Crewing, by: int) -> tuple[_Way, int]:
     def onward(label: _Label) -> Iterator[Ahead]:
         yield way[label.progress], label.progress + 1
 

@@ -71,19 +71,17 @@ class Prepared:
                 return self._put_off(self.crewing, depart_at, passed, arrive_by, latest)
         return None
 
-    def without_weeks(self) -> "Prepared":
-        """Return the same with a crew that does not count the driving of two weeks: to do so for many samples takes long."""
-        return self if self.crewing is None else replace(self, crewing=replace(self.crewing, fortnight=None))
-
     def along(self, way: Sequence[Arc], depart_at: int) -> list[Passed] | None:
         """Return how one gets through a way who leaves at `depart_at`; None if one does not."""
         if self.crewing is not None:
             return crewed.along(way, depart_at, self.crewing)
         return passed_by(way, depart_at)
 
-    def effort(self, way: Sequence[Arc], depart_at: int) -> int:
-        """Return how many ways of resting there are to weigh up on a way; 0 if nobody rests."""
-        return 0 if self.crewing is None else crewed.effort(way, depart_at, self.crewing)
+    def weighed(self, way: Sequence[Arc], depart_at: int) -> tuple[list[Passed] | None, int]:
+        """Return the same, and how many ways of resting were weighed up; two weeks are left out."""
+        if self.crewing is not None:
+            return crewed.weighed(way, depart_at, self.crewing)
+        return passed_by(way, depart_at), 0
 
     def latest_along(self, passed: Sequence[Passed], depart_at: int) -> int:
         """Return the last departure that arrives no later on the same way; with a crew, to the minute and as far as found."""

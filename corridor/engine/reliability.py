@@ -9,7 +9,7 @@ from corridor.engine.draws import Draws
 from corridor.engine.order_statistics import chance, rank, rank_interval
 from corridor.engine.prepared import Prepared
 from corridor.engine.sampling import Gate, Run, Sampler, gates_of
-from corridor.engine.steps import Passed, arcs_of
+from corridor.engine.steps import Passed
 from corridor.errors import NoRouteError
 from corridor.model.provenance import Notice
 from corridor.model.query import Query
@@ -55,20 +55,16 @@ def reliability(prepared: Prepared, depart_at: int, asked: Asked, spreads: Sprea
 
 
 def in_brief(
-    prepared: Prepared, passed: Sequence[Passed], depart_at: int, samples: int | None, seed: int
-) -> Asked:
-    """Return what is asked about every plan, if no number is given: few samples, and fewer where they take long."""
-    if samples is None:
-        effort = max(prepared.effort(arcs_of(passed), depart_at), 1)
-        samples = min(max(_BRIEF_EFFORT // effort, LEAST_BRIEF_SAMPLES), BRIEF_SAMPLES)
-    return Asked(samples=samples, seed=seed, brief=True)
-
-
-def of_way(
-    prepared: Prepared, passed: Sequence[Passed], depart_at: int, asked: Asked, spreads: SpreadBook
+    prepared: Prepared,
+    passed: Sequence[Passed],
+    depart_at: int,
+    spreads: SpreadBook,
+    samples: int | None,
+    seed: int,
 ) -> Reliability:
-    """Return how sure a departure is on a way that is known."""
-    return _reliability(prepared, passed, depart_at, asked, sampler(spreads, asked))
+    """Return how sure a departure is on its plan's way: from few samples, and fewer where they take long."""
+    asked = Asked(samples=samples or BRIEF_SAMPLES, seed=seed, brief=True)
+    return _reliability(prepared, passed, depart_at, asked, sampler(spreads, asked), is_hasty=samples is None)
 
 
 def answer(prepared: Prepared, query: Query, asked: Asked, spreads: SpreadBook) -> Reliability | None:
@@ -108,9 +104,13 @@ def _reliability(
     asked: Asked,
     samples: Sampler,
     latest: LatestDeparture | None = None,
+    *,
+    is_hasty: bool = False,
 ) -> Reliability:
     gates, by = gates_of(passed), asked.arrive_by
-    runs = samples.runs(prepared, passed, depart_at, gates=gates)
+    each = samples.runs(prepared, passed, depart_at, gates=gates)
+    runs = _affordable(each) if is_hasty else list(each)
+    asked = replace(asked, samples=len(runs))
     arrivals = sorted(run.arrive_at for run in runs)
     arrived = [at for at in arrivals if at < NEVER]
     if by is not None and latest is None:
@@ -126,6 +126,17 @@ def _reliability(
         latest=latest,
         notices=(spread_notice(samples.spreads), *_weeks_notices(passed)),
     )
+
+
+def _affordable(each: Iterable[Run]) -> list[Run]:
+    """Return as many samples as do not take long, and at least some."""
+    runs, effort = list[Run](), 0
+    for run in each:
+        runs.append(run)
+        effort += run.effort
+        if effort > _BRIEF_EFFORT and len(runs) >= LEAST_BRIEF_SAMPLES:
+            break
+    return runs
 
 
 def _weeks_notices(passed: Sequence[Passed]) -> Iterator[Notice]:
@@ -144,7 +155,7 @@ def arrivals(
     samples, found = sampler(spreads, asked), []
     for depart_at in departures:
         passed = prepared.first(depart_at)
-        runs = [] if passed is None else samples.runs(prepared, passed, depart_at)
+        runs = () if passed is None else samples.runs(prepared, passed, depart_at)
         found.append([run.arrive_at for run in runs] or [NEVER] * asked.samples)
     return found
 

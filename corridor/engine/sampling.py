@@ -5,7 +5,7 @@ crew knew how long things take: it rests where that serves it best.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import reduce
@@ -44,10 +44,14 @@ class Gate(NamedTuple):
 
 
 class Run(NamedTuple):
-    """One sample: the arrival, and when one was admitted at each gate looked at; NEVER if not at all."""
+    """One sample: the arrival, and when one was admitted at each gate looked at; NEVER if not at all.
+
+    `effort` is how many ways of resting were weighed up.
+    """
 
     arrive_at: int
     admitted: Sequence[int]
+    effort: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,8 +77,8 @@ class Sampler:
         *,
         numbers: range | None = None,
         gates: Sequence[Gate] = (),
-    ) -> list[Run]:
-        """Return the samples of some numbers, or all, of going the plan's way from `depart_at` on."""
+    ) -> Iterator[Run]:
+        """Yield the samples of some numbers, or all, of going the plan's way from `depart_at` on."""
         varied = [
             _Varied(arc, self.durations(arc), self._busy(arc, comes_at))
             for arc, comes_at in comings(passed, depart_at)
@@ -82,11 +86,8 @@ class Sampler:
         arcs, starts = _joined(varied, prepared.crewing)
         gates = [gate._replace(at=bisect_right(starts, gate.at) - 1) for gate in gates]
         go = _alone if prepared.crewing is None else _with_crew
-        prepared = prepared.without_weeks()
-        return [
-            go(prepared, [arc.sample(i) for arc in arcs], depart_at, gates)
-            for i in numbers or range(self.draws.samples)
-        ]
+        for i in numbers or range(self.draws.samples):
+            yield go(prepared, [arc.sample(i) for arc in arcs], depart_at, gates)
 
     def _drawn(self, arc: Arc) -> Sequence[int]:
         draws, ratio = self.draws, self.spreads.ratio
@@ -219,7 +220,8 @@ def _alone(_prepared: Prepared, way: Sequence[Arc], depart_at: int, gates: Seque
 
 def _with_crew(prepared: Prepared, way: Sequence[Arc], depart_at: int, gates: Sequence[Gate]) -> Run:
     """Go a way with the rests that fall due."""
-    passed = prepared.along(way, depart_at)
+    passed, effort = prepared.weighed(way, depart_at)
     if passed is None:
-        return Run(NEVER, [NEVER] * len(gates))
-    return Run(end_of(passed, depart_at), [_begun(passed[gate.at][1]) for gate in gates])
+        return Run(NEVER, [NEVER] * len(gates), effort)
+    admitted = [_begun(passed[gate.at][1]) for gate in gates]
+    return Run(end_of(passed, depart_at), admitted, effort)
