@@ -30,7 +30,7 @@ _DEADLINE_STEP_S = 900
 """With a crew, departures for a deadline are tried so far apart, and then to the second."""
 _SLACK_STEP_S = 60
 """Slack with a crew is told to the minute."""
-_TRIED_STEPS = 8
+_TRIED_STEPS = 4
 """So many departures are tried before it is worth while to look how far to go back at once."""
 _DEADLINE_STEPS = 28 * 96
 """Four weeks of them: longer than any rest makes one leave earlier."""
@@ -127,10 +127,10 @@ class Prepared:
         They are those of a crew whose duty begins with its first rest: such a one arrives no earlier for leaving later,
         and no later than one whose duty begins when it leaves.
         """
-        enough = too_few + 2
-        while not self._is_enough(crewing, latest, enough, by):
-            too_few, enough = enough, too_few + 2 * (enough - too_few)
-            if enough > _DEADLINE_STEPS:
+        more = 2
+        while not self._is_enough(crewing, latest, enough := too_few + more, by):
+            too_few, more = enough, 2 * more
+            if too_few > _DEADLINE_STEPS:
                 return _DEADLINE_STEPS
         while enough - too_few > 1:
             middle = (too_few + enough) // 2
@@ -157,11 +157,24 @@ class Prepared:
     def _put_off(
         self, crewing: Crewing, depart_at: int, passed: list[Passed], by: int, latest: int
     ) -> tuple[int, list[Passed]]:
-        """Return the departure put off, and its way, as long as that is found to arrive by `by`."""
+        """Return the departure put off on its way, and on others, until none leaves a second later and is there by `by`."""
         too_late = min(depart_at + _DEADLINE_STEP_S, latest + 1)
+        while True:
+            depart_at, passed = self._put_off_along(crewing, depart_at, passed, by, too_late)
+            if depart_at + 1 >= too_late:
+                return depart_at, passed
+            later = self._with_crew(crewing, depart_at + 1, by)
+            if later is None:
+                return depart_at, passed
+            depart_at, passed = depart_at + 1, later
+
+    def _put_off_along(
+        self, crewing: Crewing, depart_at: int, passed: list[Passed], by: int, too_late: int
+    ) -> tuple[int, list[Passed]]:
+        way = arcs_of(passed)
         while too_late - depart_at > 1:
             middle = (depart_at + too_late) // 2
-            if (later := self._with_crew(crewing, middle, by)) is not None:
+            if (later := crewed.along(way, middle, crewing, by)) is not None:
                 depart_at, passed = middle, later
             else:
                 too_late = middle
