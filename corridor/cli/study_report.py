@@ -15,7 +15,6 @@ from corridor.cli.report_values import inputs, question
 from corridor.cli.route_page import made_lines, titles_of
 from corridor.cli.session import Session
 from corridor.cli.study_verdict import verdict
-from corridor.cli.studying import PAGE, WORKBOOK
 from corridor.dataset.notices import Finding
 from corridor.model.ids import CrossingId
 from corridor.model.made_with import MadeWith
@@ -27,7 +26,7 @@ from corridor.plotting.reports.study.render import render
 from corridor.plotting.words import Language, Words
 from corridor.reports.names import point_of, title_of
 from corridor.reports.study_workbook import StudyBook, write_study_workbook
-from corridor.studies.outputs import RUN
+from corridor.studies.outputs import PAGE, RUN, WORKBOOK
 from corridor.studies.shelf import shelved
 
 _MOST_IN_VERDICT: Final = 3

@@ -24,17 +24,12 @@ from corridor.reports.tables import write_findings_csv
 from corridor.shipments import Defaults, Names, ShipmentsRead, StudyRequest, shipments_of
 from corridor.studies import Progress, run
 from corridor.studies.files import aside
-from corridor.studies.journal import RESULTS
-from corridor.studies.outputs import RUN, SUMMARY
+from corridor.studies.outputs import FINDINGS, PAGE, RESULTS, RUN, SUMMARY, WORKBOOK
 from corridor.studies.plan import plan
 from corridor.units import format_duration, parse_duration
 
 FAILED_ROWS = 5
 """Exit code of a batch in which rows failed; the others are answered."""
-FINDINGS = "findings.csv"
-"""What was found in what went in: refused rows and remarks."""
-PAGE, WORKBOOK = "report.html", "report.xlsx"
-"""The report, for people: what `cli.study_report` writes."""
 _PRINTED = 50
 """Findings that are printed; all of them are written to the folder of results."""
 

@@ -12,9 +12,9 @@ from corridor.model.dataset import Dataset
 from corridor.model.study import Study
 from corridor.model.study_summary import StudySummary
 from corridor.studies.bench import Bench, Setting
-from corridor.studies.journal import RESULTS, Journal
+from corridor.studies.journal import Journal
 from corridor.studies.lock import locked
-from corridor.studies.outputs import RUN, SUMMARY, write_results, write_run, write_summary
+from corridor.studies.outputs import RESULTS, RUN, SUMMARY, write_results, write_run, write_summary
 from corridor.studies.plan import Plan, plan
 from corridor.studies.summary import compared, gather
 from corridor.studies.workers import done
