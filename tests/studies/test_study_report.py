@@ -19,6 +19,7 @@ from corridor.cli.session import Session
 from corridor.cli.study_report import StudyReport
 from corridor.dataset.notices import Finding
 from corridor.model.dataset import Dataset
+from corridor.model.ids import CrossingId
 from corridor.model.provenance import Notice
 from corridor.model.scenario import Changed, Scenario
 from corridor.model.shipment import Shipment
@@ -27,6 +28,8 @@ from corridor.model.study_summary import Leaning, ScenarioInputs, StudySummary, 
 from corridor.plotting import catalogue
 from corridor.plotting.catalogue import Text
 from corridor.plotting.charts.verdicts import difference
+from corridor.plotting.reports.study.charts import port_chart
+from corridor.plotting.reports.study.departures import changes
 from corridor.plotting.reports.study.page import part
 from corridor.plotting.reports.study.render import render
 from corridor.plotting.words import Words
@@ -319,6 +322,30 @@ def test_of_very_many_rows_a_page_shows_some_and_says_so(report: StudyReport) ->
     html = render(many)
     assert len(html.encode()) < 1_000_000
     assert "more rows are in findings.csv" in html
+
+
+def test_ports_that_are_not_drawn_are_in_one_row_so_that_the_means_add_up(
+    hourly: Finished, report: StudyReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corridor.plotting.reports.study.charts._MOST_PORTS", 1)
+    words = Words()
+    table = port_chart(report.page(words), words).table
+    left = [each.mean_s for each in hourly.summary.waiting[1:] if any(each.mean_s)]
+    assert table is not None
+    name, *sums = table.rows[-1]
+    assert (len(table.rows), name) == (2, f"{len(left)} other{'s' * (len(left) > 1)}")
+    assert sums == [words.duration(sum(each)) for each in zip(*left, strict=True)]
+
+
+def test_departures_that_waited_nowhere_before_are_told_in_english(report: StudyReport) -> None:
+    words = Words()
+    page = report.page(words)
+    one = page.summary.changed[0]
+    other_way = replace(
+        one, before=replace(one.before, crossings=(CrossingId("elsewhere"),), wait_s=0, waits=())
+    )
+    told = changes(replace(page, summary=replace(page.summary, changed=(other_way,))), words)
+    assert told[0].sentences[0].endswith("instead of going by elsewhere and waiting nowhere.")
 
 
 def test_it_asks_for_no_text_that_translators_cannot_find(report: StudyReport, asked: set[Text]) -> None:
