@@ -32,6 +32,7 @@ from corridor.plotting.reports.study.charts import port_chart
 from corridor.plotting.reports.study.departures import changes
 from corridor.plotting.reports.study.page import part
 from corridor.plotting.reports.study.render import render
+from corridor.plotting.reports.study.tables import remarks
 from corridor.plotting.words import Words
 from corridor.studies import run
 
@@ -346,6 +347,17 @@ def test_departures_that_waited_nowhere_before_are_told_in_english(report: Study
     )
     told = changes(replace(page, summary=replace(page.summary, changed=(other_way,))), words)
     assert told[0].sentences[0].endswith("instead of going by elsewhere and waiting nowhere.")
+
+
+def test_remarks_that_read_alike_are_told_once(report: StudyReport) -> None:
+    alike = tuple(
+        (Notice("q", "queue counted", "info", "yard", source), count)
+        for source, count in (("a", 11), ("b", 4))
+    )
+    leaning = Leaning(code="q", severity="info", trips=15, notices=alike)
+    page = report.page(Words())
+    page = replace(page, summary=replace(page.summary, leanings=(leaning,)))
+    assert remarks(page, Words())[0].table.rows == (("queue counted", "15"),)
 
 
 def test_it_asks_for_no_text_that_translators_cannot_find(report: StudyReport, asked: set[Text]) -> None:
