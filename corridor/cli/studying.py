@@ -140,7 +140,7 @@ def _report(
     from corridor.cli.study_report import StudyReport
 
     tables = (RESULTS, SUMMARY, RUN, FINDINGS, WORKBOOK)
-    report = StudyReport(session, study, summary, read.findings, folder, tables)
+    report = StudyReport(session, study, summary, read.findings, folder, tables, read.refused)
     for notice in report.write(lang):
         click.echo(f"{notice.severity}: {notice.message} [{notice.code}]", err=True)
 
@@ -181,7 +181,7 @@ def require_shipments(read: ShipmentsRead) -> None:
         DataError: There is not.
     """
     if not read.shipments:
-        hint = "correct the rows named above" if read.refused else "the table has a heading but no rows"
+        hint = "correct the rows named above" if read.refused else "the table has no rows"
         raise DataError("there are no shipments", hint=hint)
 
 

@@ -28,6 +28,7 @@ from corridor.model.study_summary import Leaning, ScenarioInputs, StudySummary, 
 from corridor.plotting import catalogue
 from corridor.plotting.catalogue import Text
 from corridor.plotting.charts.verdicts import difference
+from corridor.plotting.reports.study.cards import cards
 from corridor.plotting.reports.study.charts import port_chart
 from corridor.plotting.reports.study.departures import changes
 from corridor.plotting.reports.study.page import part
@@ -49,7 +50,8 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
 @pytest.fixture(scope="module")
 def reporter(session: Session) -> Reporter:
     def made(study: Study, summary: StudySummary, out: Path, *findings: Finding) -> StudyReport:
-        return StudyReport(session, study, summary, findings, out, ("results.parquet", "summary.csv"))
+        names = ("results.parquet", "summary.csv")
+        return StudyReport(session, study, summary, findings, out, names, len(findings))
 
     return made
 
@@ -358,6 +360,13 @@ def test_remarks_that_read_alike_are_told_once(report: StudyReport) -> None:
     page = report.page(Words())
     page = replace(page, summary=replace(page.summary, leanings=(leaning,)))
     assert remarks(page, Words())[0].table.rows == (("queue counted", "15"),)
+
+
+def test_truck_hours_lost_have_the_sign_of_other_losses(report: StudyReport) -> None:
+    page = report.page(Words())
+    lost = tuple(-1234.0 for _ in page.titles)
+    page = replace(page, summary=replace(page.summary, truck_hours_saved=lost))
+    assert any(value.startswith("−1,234") for _, value in cards(page, Words())[1].facts)
 
 
 def test_it_asks_for_no_text_that_translators_cannot_find(report: StudyReport, asked: set[Text]) -> None:
