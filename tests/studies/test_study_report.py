@@ -369,6 +369,10 @@ def test_truck_hours_lost_have_the_sign_of_other_losses(report: StudyReport) -> 
     assert any(value.startswith("−1,234") for _, value in cards(page, Words())[1].facts)
 
 
+def test_the_page_says_from_when_queues_are_counted(html: str) -> None:
+    assert "from where these begin, which may be long before the window" in Parsed(html).said
+
+
 def test_it_asks_for_no_text_that_translators_cannot_find(report: StudyReport, asked: set[Text]) -> None:
     render(report.page(Words()))
     assert len(asked) > 100
