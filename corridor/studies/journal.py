@@ -169,7 +169,7 @@ def _readable(path: Path) -> Iterator[Path]:
         raise OutputError(
             f"{str(path)!r} is gone, and {RESULTS} with it", hint="start afresh with --redo"
         ) from None
-    except (OSError, ValueError, KeyError, BadZipFile):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         raise OutputError(
             f"{str(path)!r} cannot be read",
             hint="delete it and go on with --resume, or start afresh with --redo",

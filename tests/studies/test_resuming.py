@@ -164,9 +164,10 @@ def test_a_finished_run_without_its_results_says_so(passes: Dataset, tmp_path: P
 
 def test_a_damaged_journal_is_no_traceback(passes: Dataset, tmp_path: Path) -> None:
     run(two_passes.study(), passes, tmp_path)
-    (tmp_path / ".run" / "000000.npz").write_bytes(b"PK cut short")
-    with pytest.raises(OutputError, match="cannot be read"):
-        run(two_passes.study(), passes, tmp_path, resume=True)
+    for damaged in (b"PK cut short", b""):
+        (tmp_path / ".run" / "000000.npz").write_bytes(damaged)
+        with pytest.raises(OutputError, match="cannot be read"):
+            run(two_passes.study(), passes, tmp_path, resume=True)
     (tmp_path / ".run" / "plan.json").write_text("[]")
     with pytest.raises(OutputError, match="is no plan of a run") as caught:
         run(two_passes.study(), passes, tmp_path, resume=True)
