@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import pyarrow as pa
 from pyarrow import ipc
@@ -169,7 +168,7 @@ def _readable(path: Path) -> Iterator[Path]:
         raise OutputError(
             f"{str(path)!r} is gone, and {RESULTS} with it", hint="start afresh with --redo"
         ) from None
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+    except Exception:  # noqa: BLE001 - what libraries make of damage: zlib.error, EOFError, TokenError, and more
         raise OutputError(
             f"{str(path)!r} cannot be read",
             hint="delete it and go on with --resume, or start afresh with --redo",

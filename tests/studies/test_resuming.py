@@ -164,7 +164,8 @@ def test_a_finished_run_without_its_results_says_so(passes: Dataset, tmp_path: P
 
 def test_a_damaged_journal_is_no_traceback(passes: Dataset, tmp_path: Path) -> None:
     run(two_passes.study(), passes, tmp_path)
-    for damaged in (b"PK cut short", b""):
+    whole = (tmp_path / ".run" / "000000.npz").read_bytes()
+    for damaged in (b"PK cut short", b"", whole[:90] + b"\xff" * 30 + whole[120:]):
         (tmp_path / ".run" / "000000.npz").write_bytes(damaged)
         with pytest.raises(OutputError, match="cannot be read"):
             run(two_passes.study(), passes, tmp_path, resume=True)
