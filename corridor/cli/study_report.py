@@ -15,7 +15,6 @@ from corridor.cli.report_values import inputs, question
 from corridor.cli.route_page import made_lines, titles_of
 from corridor.cli.session import Session
 from corridor.cli.study_verdict import verdict
-from corridor.cli.studying import PAGE, WORKBOOK
 from corridor.dataset.notices import Finding
 from corridor.model.ids import CrossingId
 from corridor.model.made_with import MadeWith
@@ -27,19 +26,19 @@ from corridor.plotting.reports.study.render import render
 from corridor.plotting.words import Language, Words
 from corridor.reports.names import point_of, title_of
 from corridor.reports.study_workbook import StudyBook, write_study_workbook
-from corridor.studies.outputs import RUN
+from corridor.studies.outputs import PAGE, RUN, WORKBOOK
 from corridor.studies.shelf import shelved
 
 _MOST_IN_VERDICT: Final = 3
 _MOST_REFUSED: Final = 1_000
-"""Refused rows that the report names; `findings.csv` has all."""
+"""Errors of refused rows that the report names; `findings.csv` has all."""
 
 
 @dataclass(frozen=True)
 class StudyReport:
     """Makes the report of a study that is done, from what is in its folder of results and what was read.
 
-    `files` are the names of the other results, as the page lists them.
+    `files` are the names of the other results, as the page lists them; a refused row may have several findings.
     """
 
     session: Session
@@ -48,6 +47,7 @@ class StudyReport:
     findings: Sequence[Finding]
     folder: Path
     files: tuple[str, ...]
+    refused_rows: int
 
     def write(self, lang: Language) -> list[Notice]:
         """Write the page and the workbook; return what had to be left out of the workbook.
@@ -74,7 +74,8 @@ class StudyReport:
             summary=self.summary,
             verdict=self._verdict(Words()),
             refused=self._refused,
-            refused_in_all=self._refused_in_all,
+            errors_in_all=self._errors_in_all,
+            refused_rows=self.refused_rows,
             made_with=self.made_with,
         )
 
@@ -96,7 +97,7 @@ class StudyReport:
             every_s=self.study.every_s,
             question=self._question(words),
             refused=tuple(self._refused),
-            refused_in_all=self._refused_in_all,
+            refused_in_all=self._errors_in_all,
             files=self.files,
         )  # fmt: skip
 
@@ -121,7 +122,7 @@ class StudyReport:
 
     @cached_property
     def _refused(self) -> list[Refused]:
-        """The first refused rows."""
+        """What is wrong with refused rows, the first of it."""
         errors = (each for each in self.findings if each.severity == "error")
         return [
             (
@@ -133,7 +134,7 @@ class StudyReport:
         ]
 
     @cached_property
-    def _refused_in_all(self) -> int:
+    def _errors_in_all(self) -> int:
         return sum(each.severity == "error" for each in self.findings)
 
     def _names(self, lang: Language) -> Mapping[str, str]:

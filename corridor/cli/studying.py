@@ -24,17 +24,12 @@ from corridor.reports.tables import write_findings_csv
 from corridor.shipments import Defaults, Names, ShipmentsRead, StudyRequest, shipments_of
 from corridor.studies import Progress, run
 from corridor.studies.files import aside
-from corridor.studies.journal import RESULTS
-from corridor.studies.outputs import RUN, SUMMARY
+from corridor.studies.outputs import FINDINGS, PAGE, RESULTS, RUN, SUMMARY, WORKBOOK
 from corridor.studies.plan import plan
 from corridor.units import format_duration, parse_duration
 
 FAILED_ROWS = 5
 """Exit code of a batch in which rows failed; the others are answered."""
-FINDINGS = "findings.csv"
-"""What was found in what went in: refused rows and remarks."""
-PAGE, WORKBOOK = "report.html", "report.xlsx"
-"""The report, for people: what `cli.study_report` writes."""
 _PRINTED = 50
 """Findings that are printed; all of them are written to the folder of results."""
 
@@ -145,7 +140,7 @@ def _report(
     from corridor.cli.study_report import StudyReport
 
     tables = (RESULTS, SUMMARY, RUN, FINDINGS, WORKBOOK)
-    report = StudyReport(session, study, summary, read.findings, folder, tables)
+    report = StudyReport(session, study, summary, read.findings, folder, tables, read.refused)
     for notice in report.write(lang):
         click.echo(f"{notice.severity}: {notice.message} [{notice.code}]", err=True)
 
@@ -186,7 +181,7 @@ def require_shipments(read: ShipmentsRead) -> None:
         DataError: There is not.
     """
     if not read.shipments:
-        hint = "correct the rows named above" if read.refused else "the table has a heading but no rows"
+        hint = "correct the rows named above" if read.refused else "the table has no rows"
         raise DataError("there are no shipments", hint=hint)
 
 

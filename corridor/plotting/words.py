@@ -47,7 +47,9 @@ class Words:
 
     def many(self, one: str, more: str, count: int, **values: object) -> str:
         """Return the form of a text that goes with `count`, which fills `{count}`."""
-        return _filled(self._catalogue.ngettext(one, more, count), {"count": count, **values})
+        return _filled(
+            self._catalogue.ngettext(one, more, count), {"count": self.number(f"{count:,}"), **values}
+        )
 
     def names(self, names: Iterable[str]) -> str:
         """Return names as one text: `Osh, Andijan`."""

@@ -19,14 +19,18 @@ Refused = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudyBook:
-    """What the workbook of a study holds: `verdict` are sentences, `refused` rows that could not be read, or the first of them."""
+    """What the workbook of a study holds: `verdict` are sentences, `refused` what is wrong with rows, or the first of it.
+
+    A row can have several errors: `errors_in_all` are those of all `refused_rows`.
+    """
 
     dataset: Dataset
     study: Study
     summary: StudySummary
     verdict: Sequence[str]
     refused: Sequence[Refused]
-    refused_in_all: int
+    errors_in_all: int
+    refused_rows: int
     made_with: MadeWith
 
 
@@ -63,7 +67,7 @@ def _verdict(book: StudyBook) -> Sheet:
         *(("Verdict", sentence) for sentence in book.verdict),
         ("Baseline", summary.baseline),
         ("Shipments", f"{summary.shipments_in_all:,}, of which {summary.failed_in_all:,} failed"),
-        ("Refused rows", f"{book.refused_in_all:,}"),
+        ("Refused rows", f"{book.refused_rows:,}"),
         ("Departures listed each", f"{study.every_s:,} s"),
         *(("Lanes hold", text) for text in cut * (len(summary.shipments) < summary.shipments_in_all)),
         *(("Not answered holds", text) for text in _left_out(book)),
@@ -75,8 +79,8 @@ def _verdict(book: StudyBook) -> Sheet:
 def _left_out(book: StudyBook) -> Iterator[str]:
     """Say how much the sheet of what is not answered leaves out."""
     summary = book.summary
-    if len(book.refused) < book.refused_in_all:
-        yield f"The first {len(book.refused):,} of {book.refused_in_all:,} refused rows; findings.csv has all of them."
+    if len(book.refused) < book.errors_in_all:
+        yield f"The first {len(book.refused):,} of {book.errors_in_all:,} errors of refused rows; findings.csv has all of them."
     if len(summary.failed) < summary.failed_in_all:
         yield (
             f"The first {len(summary.failed):,} of {summary.failed_in_all:,} shipments that failed, and those among the"

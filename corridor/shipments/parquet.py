@@ -79,6 +79,10 @@ def _values(column: Any) -> Iterator[object]:  # noqa: ANN401 - as above
         known: dict[int | None, object] = {None: None}
         for index in column.indices.to_pylist():
             if index not in known:
+                if (
+                    not 0 <= index < len(column.dictionary)
+                ):  # of a damaged file; a negative one would be counted back
+                    raise ValueError("a cell names a text that is not there")
                 known[index] = _value(column.dictionary[index])
             yield known[index]
         return

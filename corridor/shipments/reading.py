@@ -14,7 +14,7 @@ from corridor.shipments.names import Names
 from corridor.shipments.rows import Read, Row
 from corridor.shipments.trips import Defaults, Trips
 from corridor.studies.shelf import Place, Shelf
-from corridor.studies.spool import Spool
+from corridor.studies.spool import Spool, reported
 
 Source = tuple[str, Read]
 """Where rows come from, for findings, and the rows."""
@@ -46,6 +46,7 @@ def read_shipments(path: Path, names: Names, defaults: Defaults) -> ShipmentsRea
     return collected([(name, rows_of(path, name))], names, defaults)
 
 
+@reported()  # what is read from disk may first have to make room in memory by writing
 def collected(sources: Iterable[Source], names: Names, defaults: Defaults) -> ShipmentsRead:
     """Return the shipments of several sources in turn; an id that comes again is refused.
 

@@ -5,12 +5,10 @@ run that is stopped at any moment goes on with the chunks that are missing.
 """
 
 import json
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import pyarrow as pa
 from pyarrow import ipc
@@ -18,10 +16,10 @@ from pyarrow import ipc
 from corridor.errors import OutputError
 from corridor.studies import files
 from corridor.studies.digest import Digest
+from corridor.studies.outputs import ALL, RESULTS
 from corridor.studies.plan import Plan
 
 RUN = ".run"
-RESULTS = "results.parquet"
 
 
 class Journal:
@@ -43,15 +41,10 @@ class Journal:
             OutputError: The folder holds a run and neither is asked for, or one made from something else; or it cannot
                 be written.
         """
-        known = self._known()
-        if known is not None and redo:
-            with files.reported(self._folder):
-                shutil.rmtree(self._folder)
-            known = None
+        known = None if redo else self._known()
         if known is None:
             self._check_unused(redo=redo)
-            with files.reported(self._folder):
-                self._folder.mkdir(parents=True, exist_ok=True)
+            self._clear(redo=redo)
             document = {
                 "made_from": dict(self._plan.made_from),
                 "chunks": len(self._plan.chunks),
@@ -127,6 +120,16 @@ class Journal:
             raise OutputError(f"{str(path)!r} is no plan of a run", hint="start afresh with --redo") from None
         return found  # type: ignore[no-any-return]
 
+    def _clear(self, *, redo: bool) -> None:
+        """Drop the parts of another run, which would be taken for those of this one, and its results if asked for."""
+        with files.reported(self._folder):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            results = [self._folder.parent / name for name in ALL] if redo else []
+            parts = (left for kind in ("plan.json", "*.npz", "*.arrow") for left in self._folder.glob(kind))
+            for left in (*results, *parts):
+                left.unlink(missing_ok=True)
+        files.sweep(self._folder)
+
     def _check_unused(self, *, redo: bool) -> None:
         results = self._folder.parent / RESULTS
         if results.exists() and not redo:
@@ -165,7 +168,7 @@ def _readable(path: Path) -> Iterator[Path]:
         raise OutputError(
             f"{str(path)!r} is gone, and {RESULTS} with it", hint="start afresh with --redo"
         ) from None
-    except (OSError, ValueError, KeyError, BadZipFile):
+    except Exception:  # noqa: BLE001 - what libraries make of damage: zlib.error, EOFError, TokenError, and more
         raise OutputError(
             f"{str(path)!r} cannot be read",
             hint="delete it and go on with --resume, or start afresh with --redo",

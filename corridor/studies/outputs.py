@@ -20,8 +20,16 @@ from corridor.studies.ledger import Ledger
 from corridor.studies.plan import Plan
 from corridor.studies.schema import schema
 
+RESULTS: Final = "results.parquet"
 SUMMARY: Final = "summary.csv"
 RUN: Final = "run.json"
+FINDINGS: Final = "findings.csv"
+"""What was found in what went in: refused rows and remarks."""
+PAGE: Final = "report.html"
+WORKBOOK: Final = "report.xlsx"
+"""The report, for people."""
+ALL: Final = (RUN, PAGE, WORKBOOK, FINDINGS, SUMMARY, RESULTS)
+"""What a run leaves in its folder; first that by which people tell that it is done."""
 
 _BOM: Final = "\ufeff"
 """So that Excel reads Chinese and Russian."""

@@ -12,10 +12,11 @@ from corridor.model.dataset import Dataset
 from corridor.model.study import Study
 from corridor.model.study_summary import StudySummary
 from corridor.studies.bench import Bench, Setting
-from corridor.studies.journal import RESULTS, Journal
+from corridor.studies.journal import Journal
 from corridor.studies.lock import locked
-from corridor.studies.outputs import RUN, SUMMARY, write_results, write_run, write_summary
+from corridor.studies.outputs import RESULTS, RUN, SUMMARY, write_results, write_run, write_summary
 from corridor.studies.plan import Plan, plan
+from corridor.studies.spool import reported
 from corridor.studies.summary import compared, gather
 from corridor.studies.workers import done
 
@@ -48,6 +49,7 @@ class Progress:
         return self.elapsed_s / new * (self.total - self.done) if new > 0 else None
 
 
+@reported()  # what is read from disk may first have to make room in memory by writing
 def run(  # noqa: PLR0913 - all but the first three have defaults
     study: Study,
     dataset: Dataset,
@@ -72,7 +74,7 @@ def run(  # noqa: PLR0913 - all but the first three have defaults
         UsageError: The study is not well formed.
         UnknownNameError: A scenario names what the dataset does not hold.
         OutputError: The folder holds another run, or one that is not to be gone on with; another is at work in it; or
-            it cannot be written.
+            it cannot be written, nor temporary files.
         CorridorError: A worker process died.
     """
     if workers < 1:

@@ -25,7 +25,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     session = Session(write_minimal(tmp_path_factory.mktemp("data")), ("batch", "shipments.csv"))
     out, study = tmp_path_factory.mktemp("out"), two_passes.study()
     summary = run(study, session.dataset, out, command="corridor batch")
-    StudyReport(session, study, summary, (), out, ("results.parquet",)).write("en")
+    StudyReport(session, study, summary, (), out, ("results.parquet",), 0).write("en")
     return out / "report.html"
 
 

@@ -131,19 +131,22 @@ def test_of_very_many_refused_rows_the_report_names_the_first_and_counts_the_oth
     corridor: Corridor, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(study_report, "_MOST_REFUSED", 2)
-    bad = "".join(f"X-{i},kashgar,atlantis,\n" for i in range(60))
+    bad = "".join(f"X-{i},kashgar,atlantis,\n" for i in range(60)) + "Y,nowhere,atlantis,\n"
     (folder / "many.csv").write_text(TABLE + bad, "utf-8")
     ran = corridor("batch", "many.csv", *DAY, "-o", "out")
-    assert "... and 12 more: 12 unknown-name" in ran.err
+    assert "... and 14 more: 14 unknown-name" in ran.err
     found = csv.DictReader(io.StringIO((folder / "out" / "findings.csv").read_text("utf-8-sig")))
-    assert [row["shipment"] for row in found] == ["C", "C", *(f"X-{i}" for i in range(60))]
-    assert "60 more rows are in findings.csv and summary.csv." in (folder / "out" / "report.html").read_text(
+    assert [row["shipment"] for row in found] == ["C", "C", *(f"X-{i}" for i in range(60)), "Y", "Y"]
+    assert "62 more rows are in findings.csv and summary.csv." in (folder / "out" / "report.html").read_text(
         "utf-8"
     )
     book = openpyxl.load_workbook(folder / "out" / "report.xlsx")
     told = {tuple(cell.value for cell in row) for row in book["Verdict"].iter_rows()}
-    assert ("Refused rows", "62") in told
-    assert ("Not answered holds", "The first 2 of 62 refused rows; findings.csv has all of them.") in told
+    assert ("Refused rows", "63") in told  # one of them has two errors
+    assert (
+        "Not answered holds",
+        "The first 2 of 64 errors of refused rows; findings.csv has all of them.",
+    ) in told
     assert len(list(book["Not answered"].iter_rows())) == 1 + 2
 
 

@@ -37,6 +37,10 @@ def test_numbers_have_the_marks_of_the_language() -> None:
     assert Words("ru").km(3.04) == "3,0 км"
 
 
+def test_counts_are_written_as_numbers() -> None:
+    assert Words().many("{count} lane", "{count} lanes", 45_000) == "45,000 lanes"
+
+
 def test_lists_are_written_as_in_the_language() -> None:
     assert [Words(lang).names(("1", "2")) for lang in ("en", "zh", "ru")] == ["1, 2", "1、2", "1, 2"]
     assert [Words(lang).clauses(("1", "2")) for lang in ("en", "zh", "ru")] == ["1; 2", "1；2", "1; 2"]

@@ -54,6 +54,13 @@ def test_what_is_no_parquet_file_is_refused(read: Read, content: bytes) -> None:
     assert caught.value.findings[-1].code == "unreadable-parquet"
 
 
+@pytest.mark.parametrize("index", [-1, 5])
+def test_a_cell_that_names_a_text_that_is_not_there_is_damage(index: int) -> None:
+    column = pa.DictionaryArray.from_arrays(pa.array([0, index]), pa.array(["a", "b"]), safe=False)
+    with pytest.raises(ValueError, match="not there"):
+        list(reader._values(column))
+
+
 def test_too_much_is_refused_by_what_the_file_says_of_itself(
     read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -126,6 +126,29 @@ def test_other_data_and_versions_are_noticed(
         run(two_passes.study(), passes, tmp_path, resume=True)
 
 
+@pytest.mark.usefixtures("small_parts")
+def test_parts_that_a_removal_left_behind_are_not_taken_for_those_of_a_new_run(
+    passes: Dataset, whole: list[bytes], tmp_path: Path
+) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        run(two_passes.study(every_s=7200), passes, tmp_path, progress=interrupted_after(3)())
+    (tmp_path / ".run" / "plan.json").unlink()
+    run(two_passes.study(), passes, tmp_path)
+    assert content(tmp_path) == whole
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_a_run_that_begins_afresh_leaves_no_results_of_the_one_before(
+    passes: Dataset, tmp_path: Path
+) -> None:
+    run(two_passes.study(), passes, tmp_path)
+    (tmp_path / "report.html").write_text("of the run before")
+    (tmp_path / "mine.txt").write_text("no result")
+    with pytest.raises(KeyboardInterrupt):
+        run(CHANGED["options"], passes, tmp_path, redo=True, progress=interrupted_after(1)())
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".lock", ".run", "mine.txt"]
+
+
 def test_results_without_a_journal_are_not_written_over(passes: Dataset, tmp_path: Path) -> None:
     (tmp_path / "results.parquet").write_text("mine")
     with pytest.raises(OutputError, match="exists"):
@@ -141,12 +164,16 @@ def test_a_finished_run_without_its_results_says_so(passes: Dataset, tmp_path: P
 
 def test_a_damaged_journal_is_no_traceback(passes: Dataset, tmp_path: Path) -> None:
     run(two_passes.study(), passes, tmp_path)
-    (tmp_path / ".run" / "000000.npz").write_bytes(b"PK cut short")
-    with pytest.raises(OutputError, match="cannot be read"):
-        run(two_passes.study(), passes, tmp_path, resume=True)
+    whole = (tmp_path / ".run" / "000000.npz").read_bytes()
+    for damaged in (b"PK cut short", b"", whole[:90] + b"\xff" * 30 + whole[120:]):
+        (tmp_path / ".run" / "000000.npz").write_bytes(damaged)
+        with pytest.raises(OutputError, match="cannot be read"):
+            run(two_passes.study(), passes, tmp_path, resume=True)
     (tmp_path / ".run" / "plan.json").write_text("[]")
-    with pytest.raises(OutputError, match="is no plan of a run"):
+    with pytest.raises(OutputError, match="is no plan of a run") as caught:
         run(two_passes.study(), passes, tmp_path, resume=True)
+    assert "--redo" in caught.value.hint
+    run(two_passes.study(), passes, tmp_path, redo=True)
 
 
 def test_studies_that_are_not_well_formed(passes: Dataset, tmp_path: Path) -> None:

@@ -1,10 +1,16 @@
 """What is kept on disk comes back in order, and a full disk is an error in a line."""
 
+import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import two_passes
 
 from corridor.errors import OutputError
+from corridor.model.dataset import Dataset
+from corridor.studies import run
+from corridor.studies.shelf import Shelf
 from corridor.studies.spool import Spool
 
 
@@ -41,3 +47,14 @@ def test_a_full_disk_is_an_error_with_a_hint() -> None:
     with pytest.raises(OutputError, match="temporary files cannot be written") as caught:
         spool.extend(bytes(5000) for _ in range(10))
     assert "TMPDIR" in caught.value.hint
+
+
+def test_a_disk_that_is_full_when_shipments_are_read_again_is_one_too(
+    passes: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Shelf, "documents", full)
+    with pytest.raises(OutputError, match="temporary files cannot be written"):
+        run(two_passes.study(), passes, tmp_path)

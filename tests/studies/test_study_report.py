@@ -19,6 +19,7 @@ from corridor.cli.session import Session
 from corridor.cli.study_report import StudyReport
 from corridor.dataset.notices import Finding
 from corridor.model.dataset import Dataset
+from corridor.model.ids import CrossingId
 from corridor.model.provenance import Notice
 from corridor.model.scenario import Changed, Scenario
 from corridor.model.shipment import Shipment
@@ -27,8 +28,12 @@ from corridor.model.study_summary import Leaning, ScenarioInputs, StudySummary, 
 from corridor.plotting import catalogue
 from corridor.plotting.catalogue import Text
 from corridor.plotting.charts.verdicts import difference
+from corridor.plotting.reports.study.cards import cards
+from corridor.plotting.reports.study.charts import port_chart
+from corridor.plotting.reports.study.departures import changes
 from corridor.plotting.reports.study.page import part
 from corridor.plotting.reports.study.render import render
+from corridor.plotting.reports.study.tables import remarks
 from corridor.plotting.words import Words
 from corridor.studies import run
 
@@ -45,7 +50,8 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
 @pytest.fixture(scope="module")
 def reporter(session: Session) -> Reporter:
     def made(study: Study, summary: StudySummary, out: Path, *findings: Finding) -> StudyReport:
-        return StudyReport(session, study, summary, findings, out, ("results.parquet", "summary.csv"))
+        names = ("results.parquet", "summary.csv")
+        return StudyReport(session, study, summary, findings, out, names, len(findings))
 
     return made
 
@@ -319,6 +325,52 @@ def test_of_very_many_rows_a_page_shows_some_and_says_so(report: StudyReport) ->
     html = render(many)
     assert len(html.encode()) < 1_000_000
     assert "more rows are in findings.csv" in html
+
+
+def test_ports_that_are_not_drawn_are_in_one_row_so_that_the_means_add_up(
+    hourly: Finished, report: StudyReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corridor.plotting.reports.study.charts._MOST_PORTS", 1)
+    words = Words()
+    table = port_chart(report.page(words), words).table
+    left = [each.mean_s for each in hourly.summary.waiting[1:] if any(each.mean_s)]
+    assert table is not None
+    name, *sums = table.rows[-1]
+    assert (len(table.rows), name) == (2, f"{len(left)} other{'s' * (len(left) > 1)}")
+    assert sums == [words.duration(sum(each)) for each in zip(*left, strict=True)]
+
+
+def test_departures_that_waited_nowhere_before_are_told_in_english(report: StudyReport) -> None:
+    words = Words()
+    page = report.page(words)
+    one = page.summary.changed[0]
+    other_way = replace(
+        one, before=replace(one.before, crossings=(CrossingId("elsewhere"),), wait_s=0, waits=())
+    )
+    told = changes(replace(page, summary=replace(page.summary, changed=(other_way,))), words)
+    assert told[0].sentences[0].endswith("instead of going by elsewhere and waiting nowhere.")
+
+
+def test_remarks_that_read_alike_are_told_once(report: StudyReport) -> None:
+    alike = tuple(
+        (Notice("q", "queue counted", "info", "yard", source), count)
+        for source, count in (("a", 11), ("b", 4))
+    )
+    leaning = Leaning(code="q", severity="info", trips=15, notices=alike)
+    page = report.page(Words())
+    page = replace(page, summary=replace(page.summary, leanings=(leaning,)))
+    assert remarks(page, Words())[0].table.rows == (("queue counted", "15"),)
+
+
+def test_truck_hours_lost_have_the_sign_of_other_losses(report: StudyReport) -> None:
+    page = report.page(Words())
+    lost = tuple(-1234.0 for _ in page.titles)
+    page = replace(page, summary=replace(page.summary, truck_hours_saved=lost))
+    assert any(value.startswith("−1,234") for _, value in cards(page, Words())[1].facts)
+
+
+def test_the_page_says_from_when_queues_are_counted(html: str) -> None:
+    assert "from where these begin, which may be long before the window" in Parsed(html).said
 
 
 def test_it_asks_for_no_text_that_translators_cannot_find(report: StudyReport, asked: set[Text]) -> None:

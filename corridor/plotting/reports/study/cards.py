@@ -69,9 +69,8 @@ def _answered(outcome: Outcome, words: Words) -> str:
 def _hours(page: StudyPage, hours: float, words: Words) -> str:
     """Return truck-hours, and of how many shipments they are if not of all."""
     shipments, total = page.summary.shipments, page.summary.shipments_in_all
+    told = words.number(number(hours)).replace("-", "−")
     known = sum(each.shipment.trucks_per_year is not None for each in shipments)
     if known == total or len(shipments) < total:
-        return words.number(number(hours))
-    return words(
-        "{hours}, of {known} of {all} shipments", hours=words.number(number(hours)), known=known, all=total
-    )
+        return told
+    return words("{hours}, of {known} of {all} shipments", hours=told, known=known, all=total)

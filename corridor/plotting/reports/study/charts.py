@@ -1,8 +1,9 @@
 """Charts of what happens when and where: by weekday and hour, by month, at ports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from corridor.model.study_summary import PortWaiting
 from corridor.plotting.charts.chart import Chart
 from corridor.plotting.charts.heat_map import Compared, mean_differences, mean_hours
 from corridor.plotting.charts.ranked_bars import Bars, Heading, ranked_bars
@@ -78,11 +79,12 @@ def _month_conclusion(page: StudyPage, rows: list[Bars], words: Words) -> str:
 
 def port_chart(page: StudyPage, words: Words) -> Chart:
     """Return the ports, bans and roads at which most is waited."""
+    drawn = [each for each in page.summary.waiting if max(each.mean_s) >= _SEEN_S][:_MOST_PORTS]
     rows = [
         Bars(title=page.name(each.point), values_s=tuple(each.mean_s[i] for i in page.order))
-        for each in page.summary.waiting
-        if max(each.mean_s) >= _SEEN_S
-    ][:_MOST_PORTS]
+        for each in drawn
+    ]
+    rows += _others(page, page.summary.waiting[len(drawn) :], words)
     return ranked_bars(
         "ports",
         Heading(
@@ -95,6 +97,14 @@ def port_chart(page: StudyPage, words: Words) -> Chart:
         rows,
         words,
     )
+
+
+def _others(page: StudyPage, left: Sequence[PortWaiting], words: Words) -> list[Bars]:
+    """Return one row for all that are not drawn by name, so that rows add up; none if nobody waits there."""
+    waited_at = [each for each in left if any(each.mean_s)]
+    title = words.many("{count} other", "{count} others", len(waited_at))
+    sums_s = tuple(sum(each.mean_s[i] for each in waited_at) for i in page.order)
+    return [Bars(title=title, values_s=sums_s)] if waited_at else []
 
 
 def _port_conclusion(page: StudyPage, words: Words) -> str:

@@ -63,7 +63,7 @@ def _why(page: StudyPage, each: ChangedDeparture, words: Words) -> str:
             after=after,
         )
     return words(
-        "It goes by {new} and waits {after}, instead of by {old} with a wait of {before}.",
+        "It goes by {new} and waits {after}, instead of going by {old} and waiting {before}.",
         new=_way(page, each.after, words),
         old=_way(page, each.before, words),
         before=before,

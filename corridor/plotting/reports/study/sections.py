@@ -100,6 +100,7 @@ def definitions(page: StudyPage, words: Words) -> list[tuple[str, str]]:
         (words("Departure"), words("A truck that leaves at an instant. Listed are those each {every}; figures of lanes count every second.", every=words.duration(page.every_s))),
         (words("Door to door"), words("From leaving the origin to being at the destination: driving, waiting, queues, clearance, ferries, and rest if a crew is asked for. The way is always the one that arrives first under the scenario.")),
         (words("Waiting"), words("The part of it before closed ports, under driving bans and in queues; clearance work is not waiting.")),
+        (words("Queues"), words("Counted where figures of traffic are known, from where these begin, which may be long before the window. Where a scenario lets in fewer than come, a queue grows for months and outlasts the figures: trucks then go round that port.")),
         (words("P50, P90"), words("Half, and nine in ten, of the departures take at most so long (nearest rank). Over several lanes to the minute, rounded down.")),
         (words("Mean"), words("Over departures with a way. Over several lanes each departure counts as often as its shipment has trucks; one if the table does not say.")),
         (words("Change"), words("The scenario less the baseline for the same departure, over departures that have a way under both: + is longer, − is shorter. More can be saved than was waited, as a shorter way opens.")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from corridor.model.study_summary import Leaning
 from corridor.plotting.charts.chart import Table
 from corridor.plotting.charts.verdicts import difference
 from corridor.plotting.reports.page import Inputs
@@ -167,6 +168,14 @@ class Remarks:
     table: Table
 
 
+def _by_message(leaning: Leaning) -> list[tuple[str, int]]:
+    """Return remarks, each once: those of several sources read alike here, where sources are not told."""
+    counts = Counter[str]()
+    for notice, count in leaning.notices:
+        counts[notice.message] += count
+    return counts.most_common()
+
+
 def remarks(page: StudyPage, words: Words) -> list[Remarks]:
     """Return what answers lean on, the weakest first."""
     head = (words("Remark"), words("Trips"))
@@ -178,7 +187,7 @@ def remarks(page: StudyPage, words: Words) -> list[Remarks]:
             trips=words.number(part(each.trips / page.summary.trips_looked_at)),
             table=Table(
                 head=head,
-                rows=tuple((notice.message, words.number(f"{count:,}")) for notice, count in each.notices),
+                rows=tuple((message, words.number(f"{count:,}")) for message, count in _by_message(each)),
                 numbers=frozenset({1}),
             ),
         )
