@@ -126,11 +126,11 @@ def whereabouts(words: Words, names: Names, part: Span) -> str:
 
 
 def stays(words: Words, stop: Stop) -> str:
-    """Return what is done at a stop, and for how long."""
+    """Return what is done at a stop, and for how long: legs of one sort that follow one another are told as one."""
+    runs = [list(run) for _, run in groupby(stop.stays, _doing)]
+    told = [(run[0].kind, sum(leg.duration_s for leg in run)) for run in runs]
     return ", ".join(
-        f"{words(LEG_NAMES[leg.kind])} {words.duration(leg.duration_s)}"
-        for leg in stop.stays
-        if leg.duration_s
+        f"{words(LEG_NAMES[kind])} {words.duration(seconds)}" for kind, seconds in told if seconds
     )
 
 
