@@ -2,6 +2,7 @@
 
 import csv
 import json
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -9,8 +10,12 @@ import pytest
 import two_passes
 from two_passes import Finished
 
+from corridor.dataset.loading import load
+from corridor.dataset.location import shipped_dataset
 from corridor.model.dataset import Dataset
+from corridor.model.scenario import Change, Scenario
 from corridor.model.study_summary import Group, Outcome
+from corridor.planner import ACTUAL
 from corridor.studies import run
 
 DAY, HOUR = two_passes.DAY, two_passes.HOUR
@@ -227,3 +232,25 @@ def test_what_answers_lean_on_is_told_with_how_many_trips_do(hourly: Finished) -
         assert counts == sorted(counts, reverse=True)
         assert max(counts) <= each.trips <= sum(counts)
         assert {notice.code for notice, _ in each.notices} == {each.code}
+
+
+def test_a_study_tells_where_under_a_scenario_more_trucks_come_than_are_let_in(tmp_path: Path) -> None:
+    """Irkeshtam lets in some 37 an hour, four hours on five days of the week, of the 17 that come in each hour."""
+    brief = Scenario(
+        name="brief",
+        title="",
+        description="",
+        changes=(Change(target="irkeshtam", field="hours", value="Mo-Fr 09:00-13:00"),),
+    )
+    monday = 1_748_793_600  # 2025-06-02 00:00 +08
+    lane = two_passes.shipment("out", monday, 1, origin="kashgar", destination="osh")
+    asked = two_passes.study((lane,), scenarios=(ACTUAL, brief), baseline="actual")
+    summary = run(asked, load(shipped_dataset()), tmp_path / "out", command="corridor batch")
+    told = {
+        notice.subject: notice.message
+        for each in summary.leanings
+        if each.code == "port-saturated"
+        for notice, _ in each.notices
+    }
+    assert told.keys() == {"irkeshtam-wuqia-park", "irkeshtam-simuhana-cn"}
+    assert all(message.startswith("under brief more vehicles come to ") for message in told.values())
