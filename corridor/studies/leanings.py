@@ -65,7 +65,7 @@ def _saturated(bench: Bench) -> Iterator[tuple[Notice, CrossingId]]:
                 point = arc.point
                 message = (
                     f"under {scenario.name} more vehicles come to {point.control_id} than it lets in: the queue "
-                    f"grows by up to {growth:,.0f} a day as long as its figures last, and is there long after"
+                    f"grows by up to {growth:,.0f} a day as long as its figures last, and is there for a time after them"
                 )
                 yield Notice("port-saturated", message, subject=point.control_id), point.crossing_id
 
