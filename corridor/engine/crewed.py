@@ -204,7 +204,8 @@ class _Open:
         first_at = self._first_after(label)
         if first_at > self._by:
             return
-        stands = not label.passage.left_s and label.node not in self.crewing.no_parking
+        on_road = label.passage.left_s > 0
+        stands = self.crewing.roadside if on_road else label.node not in self.crewing.no_parking
         others = self._kept.setdefault(_point(label), [])
         if self.crewing.survives(others, label.passage, may_stand=stands):
             heappush(self._queue, (first_at, self._sign * label.moved_s, next(self.order), label, None))
