@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from corridor.compiled.crews.patient import CrewSearches
 from corridor.engine.obstacles import no_route
 from corridor.engine.prepared import Admitted, Prepared, prepare
 from corridor.engine.reach import find_reach
@@ -72,6 +73,7 @@ class Planner:
         self._graphs: dict[tuple[AssumeUnknown, tuple[Ban, ...], QueueModel], Graph] = {}
         self._admitted: Admitted = {}
         self._ready: dict[Query, Prepared] = {}
+        self._crew_searches = CrewSearches()
         self._trips: dict[Query, Trip] = {}
         self._fans: dict[object, Fan] = {}
         self.cache_notices: list[Notice] = []
@@ -289,7 +291,10 @@ class Planner:
         if timeless not in self._ready:
             if len(self._ready) >= _KEPT_TRIPS:
                 self._ready.pop(next(iter(self._ready)))
-            self._ready[timeless] = prepare(self.dataset, self._graph_of(query), timeless, self._admitted)
+            graph = self._graph_of(query)
+            self._ready[timeless] = prepare(
+                self.dataset, graph, timeless, self._admitted, self._crew_searches
+            )
         return self._ready[timeless]
 
     def _plan(self, query: Query) -> tuple[Itinerary, list[Passed]]:

@@ -31,12 +31,21 @@ class Flat:
 
 
 def flatten(adjacency: Adjacency, task: Task | None = None) -> tuple[Flat, Mapping[State, int]]:
-    """Return the arcs as arrays, and the number of each state: a node, and the progress along the task's vias.
-
-    A state that a truck may not be in (turning back inside a crossing) does not exist.
+    """Return the arcs as arrays, and the number of each state.
 
     Raises:
         TypeError: A traversal is of a kind that this engine does not know.
+    """
+    index, rows = numbered(adjacency, task)
+    return _flat(len(index), rows), index
+
+
+def numbered(
+    adjacency: Adjacency, task: Task | None = None
+) -> tuple[Mapping[State, int], Sequence[tuple[int, int, Arc]]]:
+    """Return the number of each state, a node and the progress along the task's vias, and arcs by tail with those of their ends.
+
+    A state that a truck may not be in (turning back inside a crossing) does not exist.
     """
     vias = task.vias if task else ()
     index: dict[State, int] = {}
@@ -59,7 +68,7 @@ def flatten(adjacency: Adjacency, task: Task | None = None) -> tuple[Flat, Mappi
             if then is not None:
                 rows.append((index[state], number((arc.head, then)), arc))
     rows.sort(key=lambda row: row[0])
-    return _flat(len(index), rows), index
+    return index, rows
 
 
 def differing(before: Flat, after: Flat) -> Mapping[int, Work] | None:

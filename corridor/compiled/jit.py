@@ -60,7 +60,7 @@ def _place() -> Path:
     """
     here = Path(__file__).parent
     digest = hashlib.sha256()
-    for source in sorted(here.glob("*.py")):
+    for source in sorted(here.rglob("*.py")):
         digest.update(source.read_bytes())
     base = Path(_settings.CACHE_DIR) if _settings.CACHE_DIR else here / "__pycache__"
     name = f"corridor-kernels-{digest.hexdigest()[:16]}"

@@ -66,7 +66,7 @@ def pieces_of(timed: Work, start: int, end: int, name: str = "") -> Pieces:
 def pieces_from(timed: Work, first: int, end: int, name: str = "") -> Pieces:
     """Return the arrival function for comings in `[first, end)`; DataError as in `pieces_of`."""
     if isinstance(timed, Queued):
-        return followed_by(_queue_pieces(timed.queue, first, end), timed.timed, 0, name)
+        return followed_by(queue_pieces(timed.queue, first, end), timed.timed, 0, name)
     if timed.periods.is_always:
         x = np.array([first], np.int64)
         return Pieces.of(x, x + timed.duration_s, np.array([True]), end)
@@ -115,7 +115,7 @@ def first_coming(timed: Work, start: int) -> int:
 
 
 @lru_cache(maxsize=128)
-def _queue_pieces(queue: Queue, first: int, end: int) -> Pieces:
+def queue_pieces(queue: Queue, first: int, end: int) -> Pieces:
     """Return the letting in of comings in `[first, end)`: each delayed truck holds up who comes after it.
 
     The last few are kept: trips on one graph share its queues, and each truck of them is one piece.

@@ -146,27 +146,32 @@ def is_limited(crewing: Crewing, arc: Arc) -> bool:
 
 
 class WayLeft:
-    """Least seconds from each arc of a way to its end: as much as is known of it up to a change of crew, and from there on."""
+    """Least seconds from each arc of a way to its end: as much as is known of it up to a change of crew, and from there on.
+
+    Attributes:
+        ahead: What is ahead up to a change of crew, by the arcs that are behind.
+        after_s: The least seconds after it, likewise.
+    """
 
     def __init__(self, way: Sequence[Arc], crewing: Crewing) -> None:
         """Go through the way from its end."""
         self._crewing = crewing
-        self._ahead = [Ahead(0, 0, windows=crewing.clock.least_stops.windows())]
-        self._after_s = [0]
+        self.ahead = [Ahead(0, 0, windows=crewing.clock.least_stops.windows())]
+        self.after_s = [0]
         for arc in reversed(way):
             self._add(arc)
-        self._ahead.reverse()
-        self._after_s.reverse()
+        self.ahead.reverse()
+        self.after_s.reverse()
 
     def least_s(self, passage: Passage, _node: str, progress: int, free_s: int, drive_s: int) -> int:
         """Return the least seconds to the end of the way."""
-        driving_s, elapsed_s, left_s, reliefs, longest_s, windows = self._ahead[progress]
+        driving_s, elapsed_s, left_s, reliefs, longest_s, windows = self.ahead[progress]
         elapsed_s = free_s + elapsed_s if drive_s or elapsed_s else 0
         ahead = Ahead(driving_s + drive_s, elapsed_s, left_s + free_s, reliefs, longest_s, windows)
-        return self._crewing.least_s(passage, ahead, ahead.left_s) + self._after_s[progress]
+        return self._crewing.least_s(passage, ahead, ahead.left_s) + self.after_s[progress]
 
     def _add(self, arc: Arc) -> None:
-        crewing, ahead, after_s = self._crewing, self._ahead[-1], self._after_s[-1]
+        crewing, ahead, after_s = self._crewing, self.ahead[-1], self.after_s[-1]
         free_s, drive_s = arc.traversal.free_s, driving_of(crewing, arc)
         if arc.crosses in crewing.relays:
             fresh = Passage(0, crewing.clock.fresh(0), ())
@@ -180,7 +185,5 @@ class WayLeft:
             for each in windows or ():
                 each.reach_back(left_s, driving_s, drive_s)
         elapsed_s = elapsed_s + free_s if drive_s or elapsed_s else 0
-        self._ahead.append(
-            Ahead(driving_s + drive_s, elapsed_s, left_s + free_s, reliefs, longest_s, windows)
-        )
-        self._after_s.append(after_s)
+        self.ahead.append(Ahead(driving_s + drive_s, elapsed_s, left_s + free_s, reliefs, longest_s, windows))
+        self.after_s.append(after_s)

@@ -1,11 +1,11 @@
 """A query made ready for search: the arcs it may use, its task in nodes, bounds, and its crew; and its answers."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from corridor.engine import crewed
 from corridor.engine.crew_bounds import Bounds, bounds_to
 from corridor.engine.crew_passages import Crewing
+from corridor.engine.crewed import CrewSearch, CrewTrip, PlainSearch
 from corridor.engine.search import (
     Adjacency,
     Task,
@@ -23,7 +23,6 @@ from corridor.model.query import Query, TravelMode
 from corridor.network.access import Access
 from corridor.network.arcs import Arc
 from corridor.network.graph import Graph, border_lines, place_nodes
-from corridor.operations.arrival import Fixed
 from corridor.operations.crews import crew_clock, fortnight_rule, relay_s, rules_of
 
 _DEADLINE_STEP_S = 900
@@ -38,18 +37,22 @@ _DEADLINE_STEPS = 28 * 96
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What searches start from. `bounds` are of tasks without vias, `crewing` and `crew_bounds` of crews that rest."""
+    """What searches start from. `bounds` are of tasks without vias, `crew` is one that rests."""
 
     adjacency: Adjacency
     task: Task
     bounds: dict[str, int] | None
-    crewing: Crewing | None = None
-    crew_bounds: Bounds | None = None
+    crew: CrewTrip | None = None
+
+    @property
+    def crewing(self) -> Crewing | None:
+        """The crew, if it rests."""
+        return None if self.crew is None else self.crew.crewing
 
     def first(self, depart_at: int) -> list[Passed] | None:
         """Return a way that arrives first; None if there is none."""
-        if self.crewing is not None:
-            return self._with_crew(self.crewing, depart_at)
+        if self.crew is not None:
+            return self.crew.first(depart_at)
         way = earliest_arrival(self.adjacency, self.task, depart_at, self.bounds)
         return None if way is None else passed_by(way, depart_at)
 
@@ -63,24 +66,24 @@ class Prepared:
         if found is None:
             return None
         latest, way = found
-        if self.crewing is None:
+        if self.crew is None:
             return latest, passed_by(way, latest)
-        for step in self._steps(self.crewing, latest, arrive_by):
+        for step in self._steps(self.crew, latest, arrive_by):
             depart_at = latest - step * _DEADLINE_STEP_S
-            if (passed := self._with_crew(self.crewing, depart_at, arrive_by)) is not None:
-                return self._put_off(self.crewing, depart_at, passed, arrive_by, latest)
+            if (passed := self.crew.first(depart_at, arrive_by)) is not None:
+                return self._put_off(self.crew, depart_at, passed, arrive_by, latest)
         return None
 
     def along(self, way: Sequence[Arc], depart_at: int) -> list[Passed] | None:
         """Return how one gets through a way who leaves at `depart_at`; None if one does not."""
-        if self.crewing is not None:
-            return crewed.along(way, depart_at, self.crewing)
+        if self.crew is not None:
+            return self.crew.along(way, depart_at)
         return passed_by(way, depart_at)
 
     def weighed(self, way: Sequence[Arc], depart_at: int) -> tuple[list[Passed] | None, int]:
         """Return the same, and how many ways of resting were weighed up; two weeks are left out."""
-        if self.crewing is not None:
-            return crewed.weighed(way, depart_at, self.crewing)
+        if self.crew is not None:
+            return self.crew.weighed(way, depart_at)
         return passed_by(way, depart_at), 0
 
     def latest_along(self, passed: Sequence[Passed], depart_at: int) -> int:
@@ -89,104 +92,100 @@ class Prepared:
         latest = arrive_at
         for arc in reversed(way):
             latest = arc.traversal.depart(latest)
-        if self.crewing is None:
+        if self.crew is None:
             return latest
         in_time, too_late = 0, (latest - depart_at) // _SLACK_STEP_S + 1
         while too_late - in_time > 1:
             middle = (in_time + too_late) // 2
             later = depart_at + middle * _SLACK_STEP_S
-            if crewed.along(way, later, self.crewing, arrive_at) is not None:
+            if self.crew.along(way, later, arrive_at) is not None:
                 in_time = middle
             else:
                 too_late = middle
         return depart_at + in_time * _SLACK_STEP_S
 
-    def _steps(self, crewing: Crewing, latest: int, by: int) -> Iterator[int]:
+    def _steps(self, crew: CrewTrip, latest: int, by: int) -> Iterator[int]:
         """Yield how many steps before `latest` to leave, to be there by `by`, so few that no departure is left out."""
-        always_open_s = self._always_open_s(crewing)
+        always_open_s = self._always_open_s(crew)
         if always_open_s is None:
             return
         first = max(-(-(latest + always_open_s - by) // _DEADLINE_STEP_S), 0)
         yield from range(first, first + _TRIED_STEPS)
         tried = first + _TRIED_STEPS - 1
-        yield from range(self._least_steps(crewing, latest, by, tried), _DEADLINE_STEPS)
+        yield from range(self._least_steps(crew, latest, by, tried), _DEADLINE_STEPS)
 
-    def _always_open_s(self, crewing: Crewing) -> int | None:
+    def _always_open_s(self, crew: CrewTrip) -> int | None:
         """Return the least seconds of the crew if nothing ever closed; None if it does not get through at all."""
-        out = {
-            tail: [replace(arc, traversal=Fixed(arc.traversal.free_s)) for arc in arcs]
-            for tail, arcs in self.adjacency.out.items()
-        }
-        adjacency, alone = replace(self.adjacency, out=out), replace(crewing, fortnight=None)
-        passed = crewed.earliest_arrival(adjacency, self.task, 0, alone, self.crew_bounds)
+        passed = crew.always_open(self.adjacency)
         return None if passed is None else end_of(passed, 0)
 
-    def _least_steps(self, crewing: Crewing, latest: int, by: int, too_few: int) -> int:
+    def _least_steps(self, crew: CrewTrip, latest: int, by: int, too_few: int) -> int:
         """Return how many steps before `latest` one must leave at least to be there by `by`: more than `too_few`.
 
         They are those of a crew whose duty begins with its first rest: such a one arrives no earlier for leaving later,
         and no later than one whose duty begins when it leaves.
         """
         more = 2
-        while not self._is_enough(crewing, latest, enough := too_few + more, by):
+        while not self._is_enough(crew, latest, enough := too_few + more, by):
             too_few, more = enough, 2 * more
             if too_few > _DEADLINE_STEPS:
                 return _DEADLINE_STEPS
         while enough - too_few > 1:
             middle = (too_few + enough) // 2
-            if self._is_enough(crewing, latest, middle, by):
+            if self._is_enough(crew, latest, middle, by):
                 enough = middle
             else:
                 too_few = middle
         return enough
 
-    def _is_enough(self, crewing: Crewing, latest: int, steps: int, by: int) -> bool:
+    def _is_enough(self, crew: CrewTrip, latest: int, steps: int, by: int) -> bool:
         depart_at = latest - steps * _DEADLINE_STEP_S
-        return self._with_crew(crewing, depart_at, by, rested_at=by) is not None
-
-    def _with_crew(
-        self,
-        crewing: Crewing,
-        depart_at: int,
-        by: int = crewed.NO_DEADLINE,
-        rested_at: int | None = None,
-    ) -> list[Passed] | None:
-        adjacency, task, bounds = self.adjacency, self.task, self.crew_bounds
-        return crewed.earliest_arrival(adjacency, task, depart_at, crewing, bounds, by, rested_at)
+        return crew.first(depart_at, by, rested_at=by) is not None
 
     def _put_off(
-        self, crewing: Crewing, depart_at: int, passed: list[Passed], by: int, latest: int
+        self, crew: CrewTrip, depart_at: int, passed: list[Passed], by: int, latest: int
     ) -> tuple[int, list[Passed]]:
         """Return the departure put off on its way, and on others, until none leaves a second later and is there by `by`."""
         too_late = min(depart_at + _DEADLINE_STEP_S, latest + 1)
         while True:
-            depart_at, passed = self._put_off_along(crewing, depart_at, passed, by, too_late)
+            depart_at, passed = self._put_off_along(crew, depart_at, passed, by, too_late)
             if depart_at + 1 >= too_late:
                 return depart_at, passed
-            later = self._with_crew(crewing, depart_at + 1, by)
+            later = crew.first(depart_at + 1, by)
             if later is None:
                 return depart_at, passed
             depart_at, passed = depart_at + 1, later
 
     def _put_off_along(
-        self, crewing: Crewing, depart_at: int, passed: list[Passed], by: int, too_late: int
+        self, crew: CrewTrip, depart_at: int, passed: list[Passed], by: int, too_late: int
     ) -> tuple[int, list[Passed]]:
         way = arcs_of(passed)
         while too_late - depart_at > 1:
             middle = (depart_at + too_late) // 2
-            if (later := crewed.along(way, middle, crewing, by)) is not None:
+            if (later := crew.along(way, middle, by)) is not None:
                 depart_at, passed = middle, later
             else:
                 too_late = middle
         return depart_at, passed
 
 
+SearchOf = Callable[[Adjacency, Task, Bounds], CrewSearch]
+"""Makes a search with a crew for a task."""
+
 Admitted = dict[tuple[object, ...], Adjacency]
 """The arcs of graphs by who may use what: queries that may use the same share them."""
 
 
-def prepare(dataset: Dataset, graph: Graph, query: Query, admitted: Admitted | None = None) -> Prepared:
+def prepare(
+    dataset: Dataset,
+    graph: Graph,
+    query: Query,
+    admitted: Admitted | None = None,
+    search_of: SearchOf = PlainSearch,
+) -> Prepared:
     """Return the query made ready on the graph of its vehicle; arcs that are known already come from `admitted`.
+
+    `search_of` makes what searches with a crew.
 
     Roads that nobody knows to be open to trucks are used only where there is no other way.
 
@@ -211,7 +210,8 @@ def prepare(dataset: Dataset, graph: Graph, query: Query, admitted: Admitted | N
     if not query.crew.rests:
         return Prepared(adjacency, task, bounds)
     crewing = crewing_of(dataset, graph, query)
-    return Prepared(adjacency, task, bounds, crewing, bounds_to(adjacency, task, crewing))
+    search = search_of(adjacency, task, bounds_to(adjacency, task, crewing))
+    return Prepared(adjacency, task, bounds, CrewTrip(crewing, search))
 
 
 def trusting(query: Query) -> tuple[bool, ...]:

@@ -85,72 +85,70 @@ class FortnightClock:
     def __init__(self, clock: CrewClock, rule: FortnightRule, *, roadside: bool = True) -> None:
         """Count driving of two weeks beside the rules of a clock; who may stand anywhere need not stop before it is due."""
         self._stops_early = not roadside
-        self._clock = clock
-        self._rule = rule
+        self.plain = clock
+        self.rule = rule
         self.rest: RestRule | None = clock.rest
         self.least_stops = clock.least_stops
 
     def break_rule(self, country: str) -> BreakRule | None:
         """Return the rule of breaks that holds in a country."""
-        return self._clock.break_rule(country)
+        return self.plain.break_rule(country)
 
     def rests_in(self, country: str) -> bool:
         """Whether the rules of rest hold in a country, that of two weeks among them."""
-        return self._clock.rests_in(country)
+        return self.plain.rests_in(country)
 
     def least_s(self, state: State, ahead: Ahead, free_s: int, at: int) -> int:
         """Return the least seconds of what is ahead, with its stops or with standing for the next week."""
-        least_s = self._clock.least_s(state[:-3], ahead, free_s, at)
-        for monday, late_s in self._rule.beyond(state[-3:], ahead.driving_s, at):
-            after_s = self._clock.least_s(self._clock.fresh(monday), Ahead(late_s, late_s), late_s, monday)
+        least_s = self.plain.least_s(state[:-3], ahead, free_s, at)
+        for monday, late_s in self.rule.beyond(state[-3:], ahead.driving_s, at):
+            after_s = self.plain.least_s(self.plain.fresh(monday), Ahead(late_s, late_s), late_s, monday)
             least_s = max(least_s, monday - at + after_s)
         return least_s
 
     def fresh(self, at: int) -> State:
         """Return what a rested crew has behind it, which has not driven for two weeks."""
-        return (*self._clock.fresh(at), *NONE_DRIVEN)
+        return (*self.plain.fresh(at), *NONE_DRIVEN)
 
     def made_long(self, state: State) -> State | None:
         """Return the state when the day is made a long one."""
-        longer = self._clock.made_long(state[:-3])
+        longer = self.plain.made_long(state[:-3])
         return None if longer is None else (*longer, *state[-3:])
 
     def room(self, state: State, at: int, country: str) -> tuple[int, Due]:
         """Return for how long the crew may still drive, and what is due then."""
-        room_s, due = self._clock.room(state[:-3], at, country)
-        if self.rests_in(country) and (left_s := self._rule.room(state[-3:], at)) <= room_s:
+        room_s, due = self.plain.room(state[:-3], at, country)
+        if self.rests_in(country) and (left_s := self.rule.room(state[-3:], at)) <= room_s:
             return left_s, "fortnight"
         return room_s, due
 
     def driven(self, state: State, seconds: int, at: int) -> State:
         """Return the state after some driving from `at` on."""
-        weeks = self._rule.driven(state[-3:], at, at + seconds)
-        return (*self._clock.driven(state[:-3], seconds, at), *weeks)
+        weeks = self.rule.driven(state[-3:], at, at + seconds)
+        return (*self.plain.driven(state[:-3], seconds, at), *weeks)
 
     def stood(self, state: State, start: int, end: int) -> list[State]:
         """Return what a crew may have behind it that stood from `start` to `end`."""
-        return [(*stood, *state[-3:]) for stood in self._clock.stood(state[:-3], start, end)]
+        return [(*stood, *state[-3:]) for stood in self.plain.stood(state[:-3], start, end)]
 
     def rested_on(self, state: State, until: int) -> State:
         """Return the state of a crew that goes on resting until an instant."""
-        return (*self._clock.rested_on(state[:-3], until), *state[-3:])
+        return (*self.plain.rested_on(state[:-3], until), *state[-3:])
 
     def has_just_rested(self, state: State, now: int) -> bool:
         """Whether the daily rest has ended only now."""
-        return self._clock.has_just_rested(state[:-3], now)
+        return self.plain.has_just_rested(state[:-3], now)
 
     def stops(self, state: State, country: str, at: int, due: Due = "") -> list[int]:
         """Return how long a crew may choose to stop; for the end of a week where that may be what frees it."""
         weeks = state[-3:]
-        is_full = due == "fortnight" or (self.rests_in(country) and self._rule.room(weeks, at) <= 0)
-        lengths = self._clock.stops(state[:-3], country, at, "" if is_full else due)
-        return (
-            lengths + self._rule.frees(weeks, at) if is_full or (self._stops_early and not due) else lengths
-        )
+        is_full = due == "fortnight" or (self.rests_in(country) and self.rule.room(weeks, at) <= 0)
+        lengths = self.plain.stops(state[:-3], country, at, "" if is_full else due)
+        return lengths + self.rule.frees(weeks, at) if is_full or (self._stops_early and not due) else lengths
 
     def is_no_worse(self, one: State, other: State, seconds: int, *, may_stand: bool) -> bool:
         """Whether a crew with `one` behind it can do all that one with `other` can that is there `seconds` later."""
-        return self._rule.is_no_worse(one[-3:], other[-3:]) and self._clock.is_no_worse(
+        return self.rule.is_no_worse(one[-3:], other[-3:]) and self.plain.is_no_worse(
             one[:-3], other[:-3], seconds, may_stand=may_stand
         )
 

@@ -32,10 +32,10 @@ class LeastStops:
     def __init__(self, rest: RestRule | None, breaks: BreakRule | None, lengths: Sequence[int]) -> None:
         """Take a rule of breaks no stricter than any that holds where that of rest does, and the kinds of break."""
         self._rest = rest
-        self._breaks = breaks
+        self.breaks = breaks
         self._kind = lengths.index(breaks.break_s) if breaks else -1
         self.more_s = rest.long_drive_s - rest.drive_s if rest and rest.long_days else 0
-        self._week_pays = rest is not None and self._exceptions_save_s(rest) > rest.week_rest_s - rest.rest_s
+        self.week_pays = rest is not None and self._exceptions_save_s(rest) > rest.week_rest_s - rest.rest_s
 
     def _exceptions_save_s(self, rest: RestRule) -> int:
         """Return the most seconds that the long days and short rests of one week save."""
@@ -45,7 +45,7 @@ class LeastStops:
     def seconds(self, state: State, ahead: Ahead, at: int) -> int:
         """Return the least seconds that stops add, from `at` on, to what is ahead."""
         rest = self._rest
-        if rest is None:
+        if rest is None or not (ahead.driving_s or ahead.elapsed_s):
             return 0
         week_s, week_ended = state[-4], state[-3]
         # Who has driven beyond a limit where it does not hold is due one stop for it, not more.
@@ -64,7 +64,7 @@ class LeastStops:
         """Return the least seconds of stops, so many weekly rests among them."""
         driven, is_long, ended, _, _, longs, shorts = state[-7:]
         driving_s, reliefs = ahead.driving_s, ahead.reliefs
-        renewed = NO_LIMIT if self._week_pays else weeks + 1
+        renewed = NO_LIMIT if self.week_pays else weeks + 1
         few, more_s = rest.short_rests * renewed - shorts, self.more_s
         shortest = rest.short_rest_s if shorts < rest.short_rests else rest.rest_s
         duty_s = max(rest.day_s - shortest - ended - at, 0)
@@ -98,7 +98,7 @@ class LeastStops:
 
     def _breaks_with(self, state: State, driving_s: int, rests: int) -> int:
         """Return the least seconds of breaks beside so many rests."""
-        if (rule := self._breaks) is None:
+        if (rule := self.breaks) is None:
             return 0
         since = min(state[self._kind], rule.drive_s)
         stops = -(-(driving_s + since) // rule.drive_s) - 1
@@ -106,7 +106,7 @@ class LeastStops:
 
     def windows(self) -> tuple[Windows, Windows] | None:
         """Return windows of duty for a way, if rests are short ones, and if not; None if there is no rule of rest."""
-        rest, rule = self._rest, self._breaks
+        rest, rule = self._rest, self.breaks
         if rest is None:
             return None
         stretch_s, break_s = (rule.drive_s, rule.break_s) if rule else (NO_LIMIT, 0)

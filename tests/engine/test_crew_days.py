@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from crew_searches import earliest_arrival
 from networks import Section, graph_of
 
 from corridor.dataset.loading import load
 from corridor.engine.crew_bounds import bounds_to
 from corridor.engine.crew_passages import Crewing
-from corridor.engine.crewed import earliest_arrival
 from corridor.engine.search import Adjacency, Task
 from corridor.engine.steps import end_of
 from corridor.operations.crews import crew_clock, rules_of

@@ -3,13 +3,14 @@
 import random
 
 import pytest
+from crew_searches import earliest_arrival
 from crews_by_hand import random_rules, random_sections, with_two_weeks
 from networks import graph_of
 from test_crewed import arrival, crewing_of
 
 from corridor.engine import prepared as module
 from corridor.engine.crew_bounds import bounds_to
-from corridor.engine.crewed import earliest_arrival
+from corridor.engine.crewed import CrewTrip, PlainSearch
 from corridor.engine.prepared import Prepared
 from corridor.engine.search import Adjacency, Task, free_flow_bounds, latest_departure
 
@@ -28,7 +29,8 @@ def drawn(rng: random.Random) -> Prepared:
     start, goal = rng.sample(nodes, 2)
     task = Task(origins=frozenset({start}), goals=frozenset({goal}))
     bounds = free_flow_bounds(adjacency, task.goals)
-    return Prepared(adjacency, task, bounds, crewing, bounds_to(adjacency, task, crewing))
+    search = PlainSearch(adjacency, task, bounds_to(adjacency, task, crewing))
+    return Prepared(adjacency, task, bounds, CrewTrip(crewing, search))
 
 
 def in_time(trip: Prepared, depart_at: int, by: int) -> bool:

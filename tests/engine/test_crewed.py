@@ -4,12 +4,12 @@ import random
 from dataclasses import replace
 
 import pytest
+from crew_searches import along, earliest_arrival
 from crews_by_hand import NOT_TOLD, Rules, brute_arrival, random_rules, random_sections, with_two_weeks
 from networks import Section, graph_of
 
 from corridor.engine.crew_bounds import bounds_to
 from corridor.engine.crew_passages import Crewing
-from corridor.engine.crewed import along, earliest_arrival
 from corridor.engine.search import Adjacency, Task, Via
 from corridor.engine.steps import Passed
 from corridor.network.arcs import Arc

@@ -1,0 +1,153 @@
+"""Trips with a crew on kernels; the way that they find is gone once more by the reference engine's rules."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from corridor.compiled.crews.left import left_by_stage, left_on_way
+from corridor.compiled.crews.roads import Ends, Timetable, arcs_of
+from corridor.compiled.crews.rules import is_row_of, row_of, rules_of
+from corridor.compiled.crews.search import ENTRIES, begin, go_on, way_to
+from corridor.compiled.crews.tables import Arcs, Left, Rules, Table
+from corridor.compiled.crews.work import PERIODS_ASKED, QUEUE_ASKED
+from corridor.compiled.flat import numbered
+from corridor.compiled.jit import FAR, Int64s
+from corridor.engine.crew_bounds import Bounds, WayLeft
+from corridor.engine.crew_labels import Way
+from corridor.engine.crew_passages import Crewing, Passage
+from corridor.engine.search import Adjacency, Task, begun
+from corridor.engine.steps import Passed
+from corridor.network.arcs import Arc
+from corridor.operations.fortnight import FortnightClock
+
+
+class TooManyPassagesError(Exception):
+    """There are more ways over one arc than kernels have room for."""
+
+
+class CompiledSearch:
+    """What `engine.crewed.PlainSearch` finds, found by kernels."""
+
+    def __init__(
+        self,
+        adjacency: Adjacency,
+        task: Task,
+        bounds: Bounds,
+        timetable: Timetable | None = None,
+    ) -> None:
+        """Take the task; hours and queues on it are those of `timetable`, which grows, or of a new one."""
+        self._adjacency, self._task, self._crewing, self._bounds = adjacency, task, bounds.crewing, bounds
+        self._timetable, self._own = timetable or Timetable(), Timetable()
+        names = sorted({bounds.crewing.countries[node] for node in adjacency.out})
+        self._countries = {name: i for i, name in enumerate(names)}
+        self._rules: dict[bool, Rules] = {}
+
+    def first(self, crewing: Crewing, depart_at: int, by: int, rested_at: int | None) -> Way:
+        """Return a way that arrives first, as `PlainSearch` does.
+
+        Raises:
+            TooManyPassagesError: There are too many ways over one arc.
+        """
+        arcs, of, left, starts = self._net
+        begun_at = depart_at if rested_at is None else rested_at
+        fresh = Passage(depart_at, crewing.clock.fresh(begun_at), ())
+        over, rows, _ = self._run(crewing, arcs, left, starts, fresh, (by, 1), self._timetable)
+        return self._told(crewing, of, over, rows, fresh)
+
+    def along(self, crewing: Crewing, way: Sequence[Arc], depart_at: int, by: int) -> tuple[Way, int]:
+        """Return how one gets through a way first, and how many labels that takes.
+
+        Raises:
+            TooManyPassagesError: There are too many ways over one arc.
+        """
+        if self._own.is_long:
+            self._own = Timetable()
+        count = len(way)
+        ends = Ends(
+            range(count), range(1, count + 1), [*[False] * count, True], [*(arc.tail for arc in way), ""]
+        )
+        arcs = arcs_of(way, ends, self._crewing, self._countries, self._own)
+        fresh = Passage(depart_at, crewing.clock.fresh(depart_at), ())
+        left = left_on_way(WayLeft(way, crewing))
+        over, rows, effort = self._run(crewing, arcs, left, np.zeros(1, np.int64), fresh, (by, -1), self._own)
+        return self._told(crewing, way, over, rows, fresh), effort
+
+    def over(self, adjacency: Adjacency) -> "CompiledSearch":
+        """Return the same over other arcs."""
+        return CompiledSearch(adjacency, self._task, self._bounds, self._timetable)
+
+    @cached_property
+    def _net(self) -> tuple[Arcs, Sequence[Arc], Left, Int64s]:
+        task, adjacency = self._task, self._adjacency
+        index, rows = numbered(adjacency, task)
+        states, done = list(index), len(task.vias)
+        ends = Ends(
+            [tail for tail, _, _ in rows],
+            [head for _, head, _ in rows],
+            [progress // 2 == done and node in task.goals for node, progress in states],
+            [node for node, _ in states],
+        )
+        of = [arc for _, _, arc in rows]
+        arcs = arcs_of(of, ends, self._crewing, self._countries, self._timetable)
+        origins = sorted(task.origins & adjacency.out.keys())
+        starts = [index[node, begun(task.vias, node)] for node in origins]
+        return arcs, of, left_by_stage(self._bounds, states), np.array(starts, np.int64)
+
+    def _run(
+        self,
+        crewing: Crewing,
+        arcs: Arcs,
+        left: Left,
+        starts: Int64s,
+        fresh: Passage,
+        aim: tuple[int, int],
+        timetable: Timetable,
+    ) -> tuple[Int64s, Table, int]:
+        """Return what kernels find, who are told of the hours that they ask for, and how many labels they weighed up."""
+        rules, ask = self._rules_of(crewing), np.zeros(3, np.int64)
+        aims = np.array([min(aim[0], FAR - 1), aim[1]], np.int64)
+        begun = begin(rules, arcs, left, starts, row_of(rules, fresh), aims)
+        while True:
+            begun, label = go_on(rules, arcs, timetable.hours, left, begun, aims, ask)
+            kind, number, at = ask.tolist()
+            if not kind:
+                return *way_to(begun, label), int(begun[1][ENTRIES])
+            if kind == PERIODS_ASKED:
+                timetable.learn_periods(number, at)
+            elif kind == QUEUE_ASKED:
+                timetable.learn_queue(number, at)
+            else:
+                raise TooManyPassagesError
+            ask[:] = 0
+
+    def _rules_of(self, crewing: Crewing) -> Rules:
+        clock = crewing.clock
+        counts = isinstance(clock, FortnightClock)
+        if counts not in self._rules:
+            plain, weeks = (clock.plain, clock.rule) if isinstance(clock, FortnightClock) else (clock, None)
+            self._rules[counts] = rules_of(crewing, plain, weeks, list(self._countries))
+        return self._rules[counts]
+
+    def _told(self, crewing: Crewing, of: Sequence[Arc], over: Int64s, rows: Table, fresh: Passage) -> Way:
+        """Return the way of labels, gone by the reference engine's rules.
+
+        Raises:
+            RuntimeError: By those rules one does not get there: one of the engines is wrong.
+        """
+        if not len(over):
+            return None
+        passed, passage = list[Passed](), fresh
+        for number, row in zip(over[-2::-1].tolist(), rows[-2::-1], strict=True):
+            arc = of[number]
+            if passage.left_s:
+                ways = crewing.driven_on(arc, passage)
+            else:
+                ways = crewing.passages(arc, passage.end, passage.state)
+            then = next((way for way in ways if is_row_of(row, way)), None)
+            if then is None:
+                raise RuntimeError(f"engines disagree on {arc.name}, left at {passage.end}")
+            if not then.left_s:
+                passed.append((arc, then.steps))
+            passage = then
+        return passed

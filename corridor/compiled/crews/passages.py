@@ -1,0 +1,229 @@
+"""How a crew gets over one arc, for kernels: `engine.crew_passages`, row by row in the same order."""
+
+from typing import Final
+
+import numpy as np
+
+from corridor.compiled.crews.rules import (
+    BEGUN,
+    END,
+    LEFT,
+    NOTHING,
+    drive,
+    forget_weeks,
+    fresh,
+    has_just_rested,
+    make_long,
+    new_lengths,
+    put,
+    rest_on,
+    room,
+    stood,
+    stops,
+)
+from corridor.compiled.crews.tables import (
+    CLOSES,
+    COUNTRY,
+    FREE_S,
+    IS_REST,
+    IS_ROAD,
+    MAY_STAND,
+    OPENS,
+    PERIODS,
+    RELAY_S,
+    RESUMES,
+    ROADSIDE,
+    SHORT_S,
+    ZERO,
+)
+from corridor.compiled.crews.work import ROOM_ASKED, admitted, new_segments, period_at, work
+from corridor.compiled.jit import FAR, kernel
+
+_ROWS: Final = 2048
+_SPARE: Final = 64
+"""Rows that any step may write beyond those that it was asked to have room for."""
+
+
+@kernel
+def new_desk(width):
+    """Return room for passages: those found, those under way, those at work, lengths and stretches, and two spare rows."""
+    return (
+        np.empty((_ROWS + _SPARE, width), np.int64),
+        np.empty((_ROWS + _SPARE, width), np.int64),
+        np.empty((_ROWS + _SPARE, width), np.int64),
+        new_lengths(),
+        new_segments(),
+        np.empty((2, width), np.int64),
+    )
+
+
+@kernel
+def passages(rules, arcs, hours, arc, row, desk, ask):
+    """Fill `desk[0]` with the ways over an arc of who comes as `row`, up to the first stops on a road; return their count.
+
+    A row with something left is one under way on the arc.
+    """
+    found, under_way = desk[0], desk[1]
+    if arcs.table[arc, IS_ROAD]:
+        if row[LEFT]:
+            put(row, under_way[0])
+            return _drives(rules, arcs, hours, arc, ZERO + 1, desk, ask)
+        return _drives(rules, arcs, hours, arc, _begun(rules, arcs, hours, arc, row, desk, ask), desk, ask)
+    count = _passes(rules, arcs, hours, arc, row, desk, ask)
+    relay_s = arcs.table[arc, RELAY_S]
+    if relay_s >= 0:
+        for i in range(count):
+            fresh(rules, found[i], found[i, END] + relay_s)
+            forget_weeks(found[i])
+    return count
+
+
+@kernel
+def _begun(rules, arcs, hours, arc, row, desk, ask):
+    """Fill `desk[1]` with what there may be before driving, and return the count."""
+    under_way, country, may_stand = desk[1], arcs.table[arc, COUNTRY], arcs.table[arc, MAY_STAND]
+    stands, count = rules.terms[ROADSIDE] or may_stand, ZERO + 1
+    whole = under_way[_ROWS]  # spare
+    put(row, whole)
+    whole[LEFT], whole[BEGUN] = arcs.table[arc, FREE_S], 0
+    put(whole, under_way[0])
+    if arcs.table[arc, PERIODS] >= 0 and not arcs.table[arc, RESUMES]:
+        at = admitted(hours, arcs.table[arc, PERIODS], row[END], arcs.table[arc, SHORT_S], ask)
+        if at >= FAR:
+            return ZERO
+        if at > row[END]:
+            count = _waits(rules, country, whole, at, stands, under_way, ZERO, desk[3])
+    if not rules.terms[ROADSIDE] and stands:
+        before = count
+        for i in range(before):
+            count = _stops(rules, country, under_way[i], NOTHING, under_way, count, desk[3])
+    return count
+
+
+@kernel
+def _drives(rules, arcs, hours, arc, size, desk, ask):
+    """Drive on with `size` passages, and fill in what is through, or has stopped because it had to."""
+    found, under_way, country = desk[0], desk[1], arcs.table[arc, COUNTRY]
+    whole_s, count = arcs.table[arc, FREE_S], ZERO
+    has_hours = arcs.table[arc, PERIODS] >= 0 and arcs.table[arc, RESUMES]
+    now = under_way[_ROWS + 1]  # spare
+    while size:
+        if max(size, count) >= _ROWS:
+            ask[0] = ROOM_ASKED
+            return ZERO
+        size -= 1
+        put(under_way[size], now)
+        if not now[LEFT]:
+            put(now, found[count])
+            count += 1
+            continue
+        stands = rules.terms[ROADSIDE] or (now[LEFT] == whole_s and arcs.table[arc, MAY_STAND])
+        closes_at = np.int64(FAR)
+        if has_hours:
+            period = period_at(hours, arcs.table[arc, PERIODS], now[END], ask)
+            if period < 0:
+                if ask[0]:
+                    return ZERO
+                continue
+            if hours.spans[period, OPENS] > now[END]:
+                size = _waits(
+                    rules, country, now, hours.spans[period, OPENS], stands, under_way, size, desk[3]
+                )
+                continue
+            closes_at = hours.spans[period, CLOSES]
+        room_s, due = room(rules, now, country)
+        if room_s > 0:
+            drive(rules, now, min(room_s, now[LEFT], closes_at - now[END]))
+            put(now, under_way[size])
+            size += 1
+            continue
+        put(now, under_way[size])
+        if make_long(rules, under_way[size]):
+            size += 1
+        if stands:
+            count = _stops(rules, country, now, due, found, count, desk[3])
+    return count
+
+
+@kernel
+def _stops(rules, country, row, due, out, count, lengths):
+    """Add the stops that set the crew free to drive on; return the count then."""
+    for i in range(stops(rules, row, country, due, lengths)):
+        before = count
+        after = stood(rules, row, row[END], row[END] + lengths[i], out, count)
+        for then in range(before, after):
+            if room(rules, out[then], country)[0] > 0:
+                if then != count:
+                    put(out[then], out[count])
+                count += 1
+    return count
+
+
+@kernel
+def _waits(rules, country, row, until, counts, out, count, lengths):
+    """Add waiting until an instant, and stopping for longer where that makes a break or a rest of it; return the count."""
+    if not counts:
+        put(row, out[count])
+        out[count, END], out[count, BEGUN] = until, 1
+        return count + 1
+    if row[BEGUN] and has_just_rested(rules, row):
+        put(row, out[count])
+        rest_on(rules, out[count], until)
+        return count + 1
+    now, many = row[END], stops(rules, row, country, NOTHING, lengths)
+    count = stood(rules, row, now, until, out, count)
+    for i in range(many):
+        if now + lengths[i] > until:
+            count = stood(rules, row, now, now + lengths[i], out, count)
+    return count
+
+
+@kernel
+def _passes(rules, arcs, hours, arc, row, desk, ask):
+    """Fill in passing a port, a ferry, a train or a transload: without a stop before, and with one if one waits."""
+    at, lengths, count, many = row[END], desk[3], ZERO, ZERO
+    through_at, _ = work(arcs, hours, arc, at, desk[4], ask)
+    if through_at >= FAR:
+        return ZERO
+    if arcs.table[arc, MAY_STAND] and through_at - at > arcs.table[arc, FREE_S]:
+        many = stops(rules, row, arcs.table[arc, COUNTRY], NOTHING, lengths)
+    for i in range(-1, many):
+        starts_at = at if i < 0 else at + lengths[i]
+        count = _passed(rules, arcs, hours, arc, row, starts_at, desk, count, ask)
+    return count
+
+
+@kernel
+def _passed(rules, arcs, hours, arc, row, starts_at, desk, count, ask):
+    """Add passing after a stop up to `starts_at`; it goes on in what is waited after that."""
+    found, states, segments = desk[0], desk[2], desk[4]
+    end, many = work(arcs, hours, arc, starts_at, segments, ask)
+    if end >= FAR:
+        return count
+    put(row, states[0])
+    size, since, counts = ZERO + 1, row[END], arcs.table[arc, MAY_STAND]
+    for i in range(0 if arcs.table[arc, IS_REST] else many):
+        size = _credited(rules, states, size, since, segments[i, 0], counts)
+        since = segments[i, 1]
+    size = _credited(rules, states, size, since, end, counts)
+    if count + size >= _ROWS:
+        ask[0] = ROOM_ASKED
+        return ZERO
+    for i in range(size):
+        put(states[i], found[count])
+        found[count, END], found[count, LEFT], found[count, BEGUN] = end, 0, 1
+        count += 1
+    return count
+
+
+@kernel
+def _credited(rules, states, size, since, until, counts):
+    """Turn states into what they may be after standing from `since` to `until`, if that counts; return how many there are."""
+    if until <= since or not counts:
+        return size
+    for i in range(size):
+        put(states[i], states[_ROWS // 2 + i])
+    count = ZERO
+    for i in range(size):
+        count = stood(rules, states[_ROWS // 2 + i], since, until, states, count)
+    return count

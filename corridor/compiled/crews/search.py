@@ -1,0 +1,200 @@
+"""Label-setting with Pareto sets, `engine.crew_labels` for kernels: the same labels in the same order.
+
+Labels are rows, with marks; those at one node, or with so much left of one arc, are linked. A `pool` is rows, marks,
+entries of the heap, and the heap, all with room for more; `counts` says how much of it is used. A search is a pool,
+counts, the first label by point, and a desk (`passages`).
+"""
+
+from typing import Final
+
+import numpy as np
+
+from corridor.compiled.algebra import grown
+from corridor.compiled.crews.left import least_s
+from corridor.compiled.crews.passages import new_desk, passages
+from corridor.compiled.crews.queue import ARC, FIRST_AT, LABEL, MOVED, add, drop_first
+from corridor.compiled.crews.rules import END, LEFT, is_no_worse, put
+from corridor.compiled.crews.tables import (
+    FIRST_ARC,
+    FREE_S,
+    HAS_PARKING,
+    HEAD,
+    IS_GOAL,
+    IS_LIMITED,
+    NONE,
+    RELIEVES,
+    ROADSIDE,
+)
+from corridor.compiled.jit import kernel
+
+NODE, BY, PARENT, MOVED_S, NEXT, KEPT = range(6)
+"""Marks of a label: where it is, by which arc and from which label, and the next one that is there."""
+LABELS, ENTRIES, WAITING = range(3)
+_MANY: Final = 256
+
+
+@kernel
+def begin(rules, arcs, left, starts, fresh, aims):
+    """Return a search that has not yet gone anywhere; `fresh` is the row of who leaves, from any of some states."""
+    width = len(fresh)
+    desk, counts = new_desk(width), np.zeros(3, np.int64)
+    heads = np.empty(len(arcs.states) + len(arcs.table), np.int64)
+    for i in range(len(heads)):
+        heads[i] = NONE
+    pool = (
+        np.empty((_MANY, width), np.int64),
+        np.empty((_MANY, 6), np.int64),
+        np.empty((_MANY, 4), np.int64),
+        np.empty((_MANY, 1), np.int64),
+    )
+    for node in starts:
+        mark = (node, NONE, NONE, np.int64(0))
+        pool = _push(rules, arcs, left, pool, counts, heads, mark, fresh, aims, desk)
+    return pool, counts, heads, desk
+
+
+@kernel
+def go_on(rules, arcs, hours, left, begun, aims, ask):
+    """Search on; return the search, and the label that is first at a goal, -1 if there is none.
+
+    There is none if there is no way by `aims[0]`, or if `ask` is filled in: then the search can go on once that is known. `aims[1]` is 1
+    where of equal labels the one comes first that has moved least, -1 where most.
+    """
+    pool, counts, heads, desk = begun
+    while counts[WAITING]:
+        rows, marks, entries, heap = pool
+        entry = heap[0, 0]
+        counts[WAITING] = drop_first(entries, heap, counts[WAITING])
+        label, arc = entries[entry, LABEL], entries[entry, ARC]
+        if not marks[label, KEPT]:
+            continue
+        node = marks[label, NODE]
+        first, last = arcs.states[node, FIRST_ARC], arcs.states[node + 1, FIRST_ARC]
+        if arc < 0 and rows[label, LEFT]:
+            arc = marks[label, BY]
+        elif arc < 0:
+            if arcs.states[node, IS_GOAL]:
+                return (pool, counts, heads, desk), label
+            arc = first if last - first == 1 else arc
+        if arc < 0:
+            for onward in range(first, last):
+                pool = _put_off(rules, arcs, left, pool, counts, label, onward, aims, desk)
+            continue
+        pool = _go_over(rules, arcs, hours, left, pool, counts, heads, label, arc, aims, desk, ask)
+        if ask[0]:
+            counts[WAITING] = add(entries, heap, counts[WAITING], entry)
+            break
+    return (pool, counts, heads, desk), NONE
+
+
+@kernel
+def _go_over(rules, arcs, hours, left, pool, counts, heads, label, arc, aims, desk, ask):
+    """Go over an arc from a label, or on from a stop on it; nothing is done if `ask` is filled in."""
+    row = desk[5][0]
+    put(pool[0][label], row)
+    moved_s = pool[1][label, MOVED_S] + (row[LEFT] or arcs.table[arc, FREE_S])
+    many = passages(rules, arcs, hours, arc, row, desk, ask)
+    for i in range(0 if ask[0] else many):
+        then = desk[0][i]
+        mark = (arcs.table[arc, HEAD], arc, label, moved_s - then[LEFT])
+        pool = _push(rules, arcs, left, pool, counts, heads, mark, then, aims, desk)
+    return pool
+
+
+@kernel
+def _push(rules, arcs, left, pool, counts, heads, mark, row, aims, desk):
+    """Keep a label and put it into the heap, unless it comes too late or another one is as good."""
+    node, arc, parent, moved_s = mark
+    left_s, drive_s, stands, point = row[LEFT], np.int64(0), arcs.states[node, HAS_PARKING], node
+    if left_s:
+        stands, point = rules.terms[ROADSIDE], len(arcs.states) + arc
+        if arcs.table[arc, IS_LIMITED]:
+            drive_s = left_s
+    first_at = row[END] + least_s(rules, left, row, node, left_s, drive_s, desk[5][1])
+    if first_at > aims[0]:
+        return pool
+    rows, marks, entries, heap = pool
+    if not _survives(rules, rows, marks, heads, point, row, stands):
+        return pool
+    label = counts[LABELS]
+    rows, marks = grown(rows, label, 1), grown(marks, label, 1)
+    put(row, rows[label])
+    marks[label, NODE], marks[label, BY], marks[label, PARENT], marks[label, MOVED_S] = (
+        node,
+        arc,
+        parent,
+        moved_s,
+    )
+    marks[label, NEXT], marks[label, KEPT] = heads[point], 1
+    heads[point] = label
+    counts[LABELS] += 1
+    return _enter((rows, marks, entries, heap), counts, first_at, aims[1] * moved_s, label, NONE)
+
+
+@kernel
+def _enter(pool, counts, first_at, moved, label, arc):
+    rows, marks, entries, heap = pool
+    entry = counts[ENTRIES]
+    entries, heap = grown(entries, entry, 1), grown(heap, counts[WAITING], 1)
+    entries[entry, FIRST_AT], entries[entry, MOVED], entries[entry, LABEL], entries[entry, ARC] = (
+        first_at,
+        moved,
+        label,
+        arc,
+    )
+    counts[ENTRIES] += 1
+    counts[WAITING] = add(entries, heap, counts[WAITING], entry)
+    return rows, marks, entries, heap
+
+
+@kernel
+def _put_off(rules, arcs, left, pool, counts, label, arc, aims, desk):
+    """Keep going over an arc for later; nothing is known of what comes after one that relieves the crew."""
+    row, free_s = pool[0][label], arcs.table[arc, FREE_S]
+    if arcs.table[arc, RELIEVES]:
+        first_at = row[END] + free_s
+    else:
+        drive_s = free_s if arcs.table[arc, IS_LIMITED] else np.int64(0)
+        head = arcs.table[arc, HEAD]
+        first_at = row[END] + least_s(rules, left, row, head, free_s, drive_s, desk[5][1])
+    if first_at > aims[0]:
+        return pool
+    return _enter(pool, counts, first_at, pool[1][label, MOVED_S] + free_s, label, arc)
+
+
+@kernel
+def _survives(rules, rows, marks, heads, point, row, stands):
+    """Whether no label kept at a point is as good as a row; those that it is as good as are dropped."""
+    before, label = NONE, heads[point]
+    while label >= 0:
+        after, other = marks[label, NEXT], rows[label]
+        if other[LEFT] == row[LEFT]:
+            if is_no_worse(rules, other, row, stands):
+                if before >= 0:  # the next one is like this one
+                    marks[before, NEXT], marks[label, NEXT], heads[point] = after, heads[point], label
+                return False
+            if is_no_worse(rules, row, other, stands):
+                marks[label, KEPT] = 0
+                if before < 0:
+                    heads[point] = after
+                else:
+                    marks[before, NEXT] = after
+                label = after
+                continue
+        before, label = label, after
+    return True
+
+
+@kernel
+def way_to(begun, label):
+    """Return the arcs and the rows of labels, from one back to the start."""
+    (rows, marks, _, _), _, _, _ = begun
+    count, at = 0, label
+    while at >= 0:
+        count, at = count + 1, marks[at, PARENT]
+    by, found = np.empty(count, np.int64), np.empty((count, rows.shape[1]), np.int64)
+    for i in range(count):
+        by[i] = marks[label, BY]
+        put(rows[label], found[i])
+        label = marks[label, PARENT]
+    return by, found

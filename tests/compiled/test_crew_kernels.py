@@ -1,0 +1,142 @@
+"""Kernels find with a crew what the reference engine finds: the same steps on the same arcs, after as many labels."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from crews_by_hand import random_rules, random_sections, with_two_weeks
+from networks import graph_of
+from test_crewed import HOUR, crewing_of, hours_of_a_crew, hours_of_a_trip, some_vias, with_ferries
+
+from corridor import Planner, Query, load, shipped_dataset
+from corridor.compiled.crews.engine import CompiledSearch
+from corridor.engine.crew_bounds import bounds_to
+from corridor.engine.crew_labels import Way
+from corridor.engine.crew_passages import Crewing
+from corridor.engine.crewed import NO_DEADLINE, CrewTrip, PlainSearch
+from corridor.engine.prepared import prepare
+from corridor.engine.search import Adjacency, Task
+from corridor.engine.steps import Step, end_of
+from corridor.model.crew import Crew
+from corridor.model.ids import ControlId, CrossingId
+from corridor.model.query import TravelMode
+from corridor.model.slot import Slot
+from corridor.network.arcs import Arc
+
+CASES = 400
+
+
+def both(adjacency: Adjacency, task: Task, crewing: Crewing) -> tuple[CrewTrip, CrewTrip]:
+    """Return a trip by the reference engine and by kernels."""
+    bounds = bounds_to(adjacency, task, crewing)
+    plain, fast = PlainSearch(adjacency, task, bounds), CompiledSearch(adjacency, task, bounds)
+    return CrewTrip(crewing, plain), CrewTrip(crewing, fast)
+
+
+def told(way: Way) -> list[tuple[str, list[Step]]] | None:
+    return None if way is None else [(f"{arc.tail}>{arc.head}", list(steps)) for arc, steps in way]
+
+
+def drawn(rng: random.Random) -> tuple[Adjacency, Task, Crewing, int]:
+    """Return a small network with ports, bans, ferries and vias, and a crew of any kind."""
+    nodes, sections = random_sections(rng)
+    rules = random_rules(rng, nodes)
+    crewing = crewing_of(with_two_weeks(rules, rng) if rng.random() < 1 / 3 else rules)
+    adjacency = (
+        with_ferries(sections, rng) if rng.random() < 1 / 2 else Adjacency.of(graph_of(nodes, sections))
+    )
+    ends = sorted(adjacency.out)
+    start, goal = rng.sample(ends, 2)
+    crewing = replace(
+        crewing,
+        countries={node: crewing.countries[node] for node in ends},
+        roadside=rng.random() < 2 / 3,
+        no_parking=frozenset(node for node in ends if rng.random() < 1 / 5),
+        clearance_rests=rng.random() < 1 / 4,
+    )
+    task = Task(frozenset({start}), frozenset({goal}), some_vias(adjacency, rng))
+    return adjacency, task, crewing, rng.randint(0, 25)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_plan_is_that_of_the_reference_engine_step_by_step(seed: int) -> None:
+    """1,600 small networks, with a deadline or without, and with a duty that begins later."""
+    rng, found = random.Random(seed), 0
+    for _ in range(CASES):
+        adjacency, task, crewing, at = drawn(rng)
+        plain, fast = both(adjacency, task, crewing)
+        first = plain.first(at)
+        assert told(fast.first(at)) == told(first)
+        if first is None:
+            continue
+        found += 1
+        by = end_of(first, at)
+        assert told(fast.first(at, by)) == told(plain.first(at, by))
+        assert fast.first(at, by - 1) is None
+        assert told(fast.first(at, NO_DEADLINE, by)) == told(plain.first(at, NO_DEADLINE, by))
+        assert told(fast.always_open(adjacency)) == told(plain.always_open(adjacency))
+    assert found > CASES // 3
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_way_is_gone_in_the_same_steps_after_as_many_labels(seed: int) -> None:
+    rng = random.Random(500 + seed)
+    for _ in range(CASES):
+        way = hours_of_a_trip(rng)
+        nodes = [way[0].tail, *(arc.head for arc in way)]
+        crewing = crewing_of(hours_of_a_crew(rng, len(way)))
+        crewing = replace(crewing, countries={node: crewing.countries[node] for node in nodes})
+        plain, fast = both(line(way), Task(frozenset(nodes[:1]), frozenset(nodes[-1:])), crewing)
+        at = rng.randint(0, 48) * HOUR
+        (first, labels), (again, others) = plain.weighed(way, at), fast.weighed(way, at)
+        assert told(again) == told(first)
+        assert others == labels
+
+
+def line(way: Sequence[Arc]) -> Adjacency:
+    nodes = [way[0].tail, *(arc.head for arc in way)]
+    return Adjacency(
+        {node: [arc for arc in way if arc.tail == node] for node in nodes},
+        {node: [arc for arc in way if arc.head == node] for node in nodes},
+    )
+
+
+OPTIONS = [
+    Crew(crew_id="regular"),
+    Crew(crew_id="strict", roadside=False),
+    Crew(crew_id="team", clearance_rests=True),
+    Crew(crew_id="china"),
+    Crew(crew_id="regular", relays=frozenset({CrossingId("irkeshtam"), CrossingId("horgos-road")})),
+]
+SLOT = Slot(control_id=ControlId("horgos-road-kz"), starts=1_749_300_000, ends=1_749_303_600)
+
+
+@pytest.mark.parametrize(
+    "crew", OPTIONS, ids=["regular", "no roadside", "clearance rests", "china", "relays"]
+)
+def test_the_plan_on_the_shipped_network_is_that_of_the_reference_engine(crew: Crew) -> None:
+    """Queues, bans, ferries, rails and a booked slot, from any place to any other."""
+    planner = Planner(load(shipped_dataset()))
+    rng, places, found = random.Random(len(crew.crew_id) + crew.roadside), sorted(planner.dataset.places), 0
+    while found < 12:
+        origin, destination = rng.sample(places, 2)
+        mode: TravelMode = rng.choice(("road", "any"))
+        query = Query(origin=origin, destination=destination, crew=crew, mode=mode, slots=(SLOT,))
+        depart_at = SLOT.starts - rng.randrange(20 * 86_400)
+        graph = planner._graph_of(query)
+        plain = prepare(planner.dataset, graph, query, None, PlainSearch).crew
+        fast = prepare(planner.dataset, graph, query, None, CompiledSearch).crew
+        assert plain is not None
+        assert fast is not None
+        way = plain.first(depart_at)
+        assert told(fast.first(depart_at)) == told(way)
+        if way is not None:
+            found += len(way) > 10
+            arcs = [arc for arc, _ in way]
+            (again, labels), (once_more, others) = (
+                plain.weighed(arcs, depart_at),
+                fast.weighed(arcs, depart_at),
+            )
+            assert told(once_more) == told(again)
+            assert others == labels
