@@ -152,7 +152,8 @@ class Planner:
         Raises:
             UsageError: There is no departure, it has vias or slots, or a limit is not above nought or over a week.
         """
-        found = find_reach(self.dataset, lambda bans: self._graph(query, bans), query, limits_s)
+        with_crew = self._crew_searches.everywhere
+        found = find_reach(self.dataset, lambda bans: self._graph(query, bans), query, limits_s, with_crew)
         return self._teller.reach(query, found)
 
     def departures(self, query: Query, departures: Iterable[int]) -> list[Departure]:

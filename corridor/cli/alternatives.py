@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from corridor.cli import options
-from corridor.cli.output import refuse_terminal, say_when_compiling, strict_exit
+from corridor.cli.output import refuse_terminal, strict_exit
 
 _WEEK_S = 7 * 86_400
 
@@ -50,7 +50,6 @@ def alternatives(
     from corridor.planner import Planner
 
     refuse_terminal(format_, target)
-    say_when_compiling()
     session = start(data)
     query = session.query(origin, destination, depart=depart, **way)
     planner = Planner(session.dataset, session.scenario(scenario, changes))

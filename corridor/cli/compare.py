@@ -50,7 +50,7 @@ def compare(
     from corridor.batch import compare as compare_scenarios
     from corridor.batch import how_sure, listed, planners_of, require_samplable
     from corridor.cli.exports import window_export
-    from corridor.cli.output import as_json, emit, say_when_compiling
+    from corridor.cli.output import as_json, emit
     from corridor.cli.session import start as start_session
     from corridor.cli.sure import asked_of
     from corridor.cli.windows import departures_of, grid_of
@@ -58,7 +58,6 @@ def compare(
     from corridor.reports.window_text import compare_text
 
     refuse_terminal(format_, target)
-    say_when_compiling()
     session = start_session(data)
     query = session.query(origin, destination, **way)
     chosen = session.scenarios(scenarios)

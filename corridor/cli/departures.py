@@ -52,7 +52,7 @@ def departures(
     """
     from corridor.batch import explain_no_answer, how_sure, listed, pieces, profile, require_samplable
     from corridor.cli.exports import window_export
-    from corridor.cli.output import as_json, emit, say_when_compiling
+    from corridor.cli.output import as_json, emit
     from corridor.cli.session import start as start_session
     from corridor.cli.sure import asked_of
     from corridor.cli.windows import departures_of, grid_of
@@ -64,7 +64,6 @@ def departures(
     if deadline is not None and reliability is None:
         raise UsageError("--deadline goes with --reliability", hint="e.g. --reliability 90")
     refuse_terminal(format_, target)
-    say_when_compiling()
     session = start_session(data)
     query = session.query(origin, destination, **way)
     planner = Planner(session.dataset, session.scenario(scenario, changes))

@@ -20,7 +20,7 @@ _BINARY = frozenset({"xlsx"})
 
 def say_when_compiling() -> None:
     """Tell a person at a terminal what takes so long when kernels have to be compiled: the first time, or after an update."""
-    from corridor.compiled.jit import on_first_compile
+    from corridor.compiled.first_compile import on_first_compile
 
     if sys.stderr.isatty():
         message = "compiling for this machine: up to a minute, this once"

@@ -121,7 +121,6 @@ def compare(
     from corridor.batch import compare as compare_scenarios
     from corridor.batch import how_sure, listed, planners_of, require_samplable
     from corridor.cli.exports import WINDOW_EXPORTS, window_export
-    from corridor.cli.output import say_when_compiling
     from corridor.cli.report_files import PICTURES, ReportFiles
     from corridor.cli.session import start as start_session
     from corridor.cli.sure import asked_of
@@ -134,7 +133,6 @@ def compare(
     session = start_session(data, lang)
     chosen = session.scenarios(scenarios)
     files.require_free(window_page.chart_ids(len(chosen), is_sure=reliability is not None), lang, force=force)
-    say_when_compiling()
     query = session.query(origin, destination, **way)
     window = departures_of(session, query, start, days, every, listed=files.has("csv", "xlsx"))
     asked = None

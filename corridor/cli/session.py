@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from corridor.calendars import holidays, zones
+from corridor.cli.output import say_when_compiling
 from corridor.cli.slots import slots_of
 from corridor.dataset.loading import load
 from corridor.dataset.location import find_dataset
@@ -258,6 +259,7 @@ class Session:
 
 def start(data: Path | None, lang: str = "en") -> Session:
     """Return the session of the running command; titles of scenarios are in the language of its page."""
+    say_when_compiling()
     root = click.get_current_context().find_root()
     loaded: Loaded = {} if root.obj is None else root.obj
     return Session(find_dataset(data, os.environ), tuple(root.meta.get("corridor.args", [])), loaded, lang)

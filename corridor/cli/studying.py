@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from corridor.cli.estimating import measured
-from corridor.cli.output import emit, say_when_compiling
+from corridor.cli.output import emit
 from corridor.cli.session import Session
 from corridor.cli.windows import grid_of
 from corridor.dataset.notices import Finding, near_miss
@@ -88,7 +88,6 @@ def carry_out(session: Session, request: StudyRequest, how: HowRun) -> int:
     """
     if request.output is None and not how.dry_run:
         raise UsageError("no folder of results is named", hint="give -o out/, or --dry-run")
-    say_when_compiling()
     study, read = study_of(session, request)
     tell(read.findings)
     require_shipments(read)

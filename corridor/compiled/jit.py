@@ -13,6 +13,8 @@ from numba.core import config, event
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
+from corridor.compiled.first_compile import told_once
+
 Kernel = Callable[..., Any]
 
 Int64s = NDArray[np.int64]
@@ -33,24 +35,20 @@ def kernel(function: Kernel) -> Kernel:
         _settings.CACHE_DIR = given
 
 
-def on_first_compile(say: Callable[[], None]) -> None:
-    """Call `say` once, when a kernel has to be compiled because none is kept from an earlier run."""
-    register: Callable[..., None] = event.register
-    register("numba:compile", _Once(say))
-
-
-class _Once(event.Listener):
-    def __init__(self, say: Callable[[], None]) -> None:
-        self._say: Callable[[], None] | None = say
+class _Told(event.Listener):
+    """Says once that a kernel has to be compiled, because none is kept from an earlier run."""
 
     def on_start(self, _event: object) -> None:
         """Say it, the first time."""
-        if self._say is not None:
-            say, self._say = self._say, None
-            say()
+        told_once()
 
     def on_end(self, _event: object) -> None:
         """Nothing to say."""
+
+
+def _tell_when_compiling() -> None:
+    register: Callable[..., None] = event.register
+    register("numba:compile", _Told())
 
 
 def _place() -> Path:
@@ -80,3 +78,4 @@ def _remove_older(folder: Path, name: str) -> None:
 
 
 _KEPT_IN: Final = _place()
+_tell_when_compiling()

@@ -18,6 +18,7 @@ from corridor.network.arcs import Arc
 from corridor.operations.arrival import Fixed
 
 NO_DEADLINE: Final = NEVER - 1
+NOWHERE: Final = Everywhere({}, {}, {})
 
 
 class CrewSearch(Protocol):
@@ -131,9 +132,18 @@ def _bound(bounds: Bounds | None, crewing: Crewing) -> Bound:
 
 
 def everywhere(
-    adjacency: Adjacency, origins: frozenset[str], depart_at: int, crewing: Crewing, by: int
+    adjacency: Adjacency,
+    origins: frozenset[str],
+    depart_at: int,
+    crewing: Crewing,
+    by: int,
+    patience: Patience | None = None,
 ) -> Everywhere:
-    """Return where a rested crew that leaves at `depart_at` can be by `by`."""
+    """Return where a rested crew that leaves at `depart_at` can be by `by`.
+
+    Raises:
+        ImpatientError: The search has lost its patience.
+    """
 
     def onward(label: Label) -> Iterator[Ahead]:
         for arc in adjacency.out[label.node]:
@@ -143,20 +153,20 @@ def everywhere(
         """Return what is found; None as soon as a way may break a rule of two weeks that is not counted."""
         passages: dict[Arc, list[Sequence[Step]]] = {}
         first: dict[str, Label] = {}
-        open_labels = OpenLabels(crewing, Nearest(crewing), by, passages)
+        open_labels = OpenLabels(crewing, Nearest(crewing), by, passages, patience=patience)
         fresh = Passage(depart_at, crewing.clock.fresh(depart_at), ())
-        most_s = _most_behind(adjacency, crewing)
+        most_s = most_behind(adjacency, crewing)
         for label in settled(open_labels, starts, fresh, onward):
             if label.moved_s > most_s[label.node]:
                 return None
             first.setdefault(label.node, label)
-        return Everywhere({node: way_of(label) for node, label in first.items()}, passages)
+        return Everywhere.of({node: way_of(label) for node, label in first.items()}, passages, by)
 
     starts = [(node, 0) for node in sorted(origins & adjacency.out.keys())]
-    return search(crewing) or search(crewing.counting_weeks()) or Everywhere({}, {})
+    return search(crewing) or search(crewing.counting_weeks()) or NOWHERE
 
 
-def _most_behind(adjacency: Adjacency, crewing: Crewing) -> dict[str, int]:
+def most_behind(adjacency: Adjacency, crewing: Crewing) -> dict[str, int]:
     """Return how long one may have moved who goes on from a node and keeps a rule of two weeks, counted or not."""
     if crewing.fortnight is None:
         return dict.fromkeys(adjacency.out, NEVER)

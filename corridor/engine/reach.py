@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from corridor.calendars.periods import DAY_S
 from corridor.engine import crewed
+from corridor.engine.crew_passages import Crewing
 from corridor.engine.prepared import crewing_of, trusting
 from corridor.engine.search import Adjacency, Everywhere, everywhere
 from corridor.engine.steps import Passed, end_of
@@ -30,6 +31,7 @@ LONGEST_S = 7 * DAY_S
 """With a crew, what it may have behind it grows with every day."""
 
 GraphUnder = Callable[[tuple[Ban, ...]], Graph]
+WithCrew = Callable[[Adjacency, frozenset[str], int, Crewing, int], Everywhere]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,16 @@ class Found:
     stands: tuple[Stand, ...]
 
 
-def find_reach(dataset: Dataset, graph_under: GraphUnder, query: Query, limits_s: Iterable[int]) -> Found:
+def find_reach(
+    dataset: Dataset,
+    graph_under: GraphUnder,
+    query: Query,
+    limits_s: Iterable[int],
+    with_crew: WithCrew = crewed.everywhere,
+) -> Found:
     """Return where the query's truck can be; `graph_under` is the graph for trucks that some bans bind.
+
+    `with_crew` goes everywhere with a crew.
 
     Raises:
         UnknownNameError: The dataset has no such crew.
@@ -63,7 +73,7 @@ def find_reach(dataset: Dataset, graph_under: GraphUnder, query: Query, limits_s
     limits = _checked(query, limits_s)
     depart_at = query.depart_at or 0
     by = depart_at + limits[-1]
-    fields = _fields(dataset, graph_under, query, depart_at, by)
+    fields = _fields(dataset, graph_under, query, (depart_at, by), with_crew)
     ways: dict[PlaceId, Sequence[Passed]] = {}
     connected: set[PlaceId] = set()
     for place in dataset.places.values():
@@ -81,7 +91,7 @@ def find_reach(dataset: Dataset, graph_under: GraphUnder, query: Query, limits_s
         limits_s=limits,
         ways=ways,
         connected=frozenset(connected),
-        links=tuple(_links(held, by)),
+        links=tuple(_links(held)),
         stands=tuple(_stands(held, depart_at)),
     )
 
@@ -103,8 +113,8 @@ def _fields(
     dataset: Dataset,
     graph_under: GraphUnder,
     query: Query,
-    depart_at: int,
-    by: int,
+    window: tuple[int, int],
+    with_crew: WithCrew,
 ) -> dict[Country, list[_Field]]:
     """Return the fields by the country in which trips end, in the order of trust; countries with the same rules share theirs."""
     known: dict[object, list[_Field]] = {}
@@ -115,12 +125,15 @@ def _fields(
         trip = replace(query, destination=place.place_id)
         bilateral, bans = bilateral_crossings(dataset, trip), binding(dataset, trip)
         if (bilateral, bans) not in known:
-            known[bilateral, bans] = list(_trusted(dataset, graph_under(bans), trip, depart_at, by))
+            known[bilateral, bans] = list(_trusted(dataset, graph_under(bans), trip, window, with_crew))
         fields[place.country] = known[bilateral, bans]
     return fields
 
 
-def _trusted(dataset: Dataset, graph: Graph, trip: Query, depart_at: int, by: int) -> Iterator[_Field]:
+def _trusted(
+    dataset: Dataset, graph: Graph, trip: Query, window: tuple[int, int], with_crew: WithCrew
+) -> Iterator[_Field]:
+    depart_at, by = window
     origins = frozenset(place_nodes(trip.origin, trip.mode)) & graph.nodes
     crewing = crewing_of(dataset, graph, trip) if trip.crew.rests else None
     connected: frozenset[str] = frozenset()
@@ -132,7 +145,7 @@ def _trusted(dataset: Dataset, graph: Graph, trip: Query, depart_at: int, by: in
         if crewing is None:
             found = everywhere(adjacency, origins, depart_at, by)
         else:
-            found = crewed.everywhere(adjacency, origins, depart_at, crewing, by)
+            found = with_crew(adjacency, origins, depart_at, crewing, by)
         yield _Field(adjacency, connected, found)
 
 
@@ -164,8 +177,8 @@ def _country(dataset: Dataset, node: str) -> Country:
     return place.country if place else dataset.control_points[item].side  # type: ignore[index]
 
 
-def _links(held: Iterable[tuple[_Field, Arc]], by: int) -> Iterator[ReachedLink]:
-    ways = [(arc, first_there(field.found.steps.get(arc, ()), by)) for field, arc in held if arc.link]
+def _links(held: Iterable[tuple[_Field, Arc]]) -> Iterator[ReachedLink]:
+    ways = [(arc, first_there(field.found.driven.get(arc, ()))) for field, arc in held if arc.link]
     into: dict[tuple[LinkId, str], list[Stretch]] = {
         (arc.link.link_id, arc.tail): stretches for arc, stretches in ways if arc.link
     }
@@ -203,8 +216,7 @@ def _stands(held: Iterable[tuple[_Field, Arc]], depart_at: int) -> Iterator[Stan
         if arc.point is None or arc.service is None:
             continue
         came_at = end_of(field.found.ways[arc.tail], depart_at)
-        ways_over = [steps for steps in field.found.steps.get(arc, ()) if steps]
-        first = min(ways_over, key=lambda steps: steps[-1].end, default=())
+        first = field.found.through.get(arc, ())
         ends = [first[-1].end] if first else []
         if arc.head in field.found.ways:
             ends.append(end_of(field.found.ways[arc.head], depart_at))

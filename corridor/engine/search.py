@@ -5,13 +5,14 @@ Ties in time are broken by less moving time, then by name, so that answers do no
 order of rows.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
 
 from corridor.calendars.periods import NEVER
 from corridor.engine.steps import Passed, Step
+from corridor.engine.stretches import Stretch, driven
 from corridor.network.arcs import Arc
 from corridor.network.graph import Graph, arcs
 
@@ -99,12 +100,30 @@ class Trace:
 class Everywhere:
     """Where one can be by some instant: the way that is first at each node reached by then, nearest node first.
 
-    `steps` holds what may be done on each arc that is begun by then, also what ends later or is given up half-way; an arc
-    that nobody ever gets through may be left out.
+    `driven` holds what is driven of each link by then, also by who is given up half-way, and `through` what is done on
+    each other arc that is begun by then by the first who gets through. Arcs that nobody ever gets through may be left out.
     """
 
     ways: Mapping[str, Sequence[Passed]]
-    steps: Mapping[Arc, Sequence[Sequence[Step]]]
+    driven: Mapping[Arc, Collection[Stretch]]
+    through: Mapping[Arc, Sequence[Step]]
+
+    @classmethod
+    def of(
+        cls,
+        ways: Mapping[str, Sequence[Passed]],
+        done: Mapping[Arc, Sequence[Sequence[Step]]],
+        by: int,
+    ) -> "Everywhere":
+        """Sum up all that is done on each arc."""
+        there: dict[Arc, Collection[Stretch]] = {}
+        through: dict[Arc, Sequence[Step]] = {}
+        for arc, ways_over in done.items():
+            if arc.link is not None:
+                there[arc] = {stretch for steps in ways_over for stretch in driven(steps, by)}
+            elif any(ways_over):
+                through[arc] = min((steps for steps in ways_over if steps), key=lambda steps: steps[-1].end)
+        return cls(ways, there, through)
 
 
 def everywhere(adjacency: Adjacency, origins: frozenset[str], depart_at: int, by: int) -> Everywhere:
@@ -129,7 +148,7 @@ def everywhere(adjacency: Adjacency, origins: frozenset[str], depart_at: int, by
             if through_at <= by:
                 then_s = moved_s + arc.traversal.free_s
                 heappush(queue, (through_at, then_s, arc.head, next(order), [*way, (arc, steps)]))
-    return Everywhere(ways, done)
+    return Everywhere.of(ways, done, by)
 
 
 def earliest_arrival(

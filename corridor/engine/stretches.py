@@ -1,6 +1,6 @@
 """How a link comes into reach: the first time at each point of it, whoever gets there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,12 +16,11 @@ class Stretch(NamedTuple):
     start: int
 
 
-def first_there(ways_over: Iterable[Sequence[Step]], by: int) -> list[Stretch]:
-    """Return when each part of a link is reached first and by `by`, over all that may be done on it.
+def first_there(found: Collection[Stretch]) -> list[Stretch]:
+    """Return when each part of a link is reached first, over all that is driven on it.
 
     Every truck drives it at one speed, so that of two that are under way the one that is ahead at a point stays so.
     """
-    found = {stretch for steps in ways_over for stretch in _driven(steps, by)}
     cuts = sorted({cut for stretch in found for cut in (stretch.first, stretch.last)})
     merged: list[Stretch] = []
     for first, last in pairwise(cuts):
@@ -37,7 +36,8 @@ def first_there(ways_over: Iterable[Sequence[Step]], by: int) -> list[Stretch]:
     return merged
 
 
-def _driven(steps: Sequence[Step], by: int) -> Iterable[Stretch]:
+def driven(steps: Sequence[Step], by: int) -> Iterable[Stretch]:
+    """Yield what is driven of a link by `by`."""
     done = 0
     for step in steps:
         if step.kind == "work":

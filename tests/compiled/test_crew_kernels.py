@@ -11,13 +11,16 @@ from test_crewed import HOUR, crewing_of, hours_of_a_crew, hours_of_a_trip, some
 
 from corridor import Planner, Query, load, shipped_dataset
 from corridor.compiled.crews.engine import CompiledSearch
+from corridor.compiled.crews.everywhere import everywhere
+from corridor.engine import crewed
 from corridor.engine.crew_bounds import bounds_to
 from corridor.engine.crew_labels import Way
 from corridor.engine.crew_passages import Crewing
 from corridor.engine.crewed import NO_DEADLINE, CrewTrip, PlainSearch
 from corridor.engine.prepared import prepare
-from corridor.engine.search import Adjacency, Task
+from corridor.engine.search import Adjacency, Everywhere, Task
 from corridor.engine.steps import Step, end_of
+from corridor.engine.stretches import first_there
 from corridor.model.crew import Crew
 from corridor.model.ids import ControlId, CrossingId
 from corridor.model.query import TravelMode
@@ -100,6 +103,28 @@ def line(way: Sequence[Arc]) -> Adjacency:
         {node: [arc for arc in way if arc.tail == node] for node in nodes},
         {node: [arc for arc in way if arc.head == node] for node in nodes},
     )
+
+
+def seen(found: Everywhere) -> object:
+    """Return what is found in plain words: first at nodes, through arcs, and when each part of a link is reached."""
+    return (
+        {node: told(list(way)) for node, way in found.ways.items()},
+        {(arc.tail, arc.head): list(steps) for arc, steps in found.through.items()},
+        {
+            (arc.tail, arc.head, arc.traversal): first_there(there)
+            for arc, there in found.driven.items()
+            if there
+        },
+    )
+
+
+def test_everybody_is_everywhere_when_the_reference_engine_says() -> None:
+    """400 small networks, also with rules of two weeks."""
+    rng = random.Random(77)
+    for _ in range(CASES):
+        adjacency, task, crewing, at = drawn(rng)
+        trip = adjacency, task.origins, at, crewing, at + rng.randint(5, 40)
+        assert seen(everywhere(*trip)) == seen(crewed.everywhere(*trip))
 
 
 OPTIONS = [

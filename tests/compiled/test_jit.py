@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 PROGRAM = """
-from corridor.compiled.jit import on_first_compile
+from corridor.compiled.first_compile import on_first_compile
 said = []
 on_first_compile(lambda: said.append("compiling"))
 import numpy as np

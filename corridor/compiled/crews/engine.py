@@ -6,11 +6,11 @@ from functools import cached_property
 import numpy as np
 
 from corridor.compiled.crews.left import left_by_stage, left_on_way
+from corridor.compiled.crews.replay import ask_on, countries_of, gone_on, rules_for
 from corridor.compiled.crews.roads import Ends, Timetable, arcs_of
-from corridor.compiled.crews.rules import is_row_of, row_of, rules_of
+from corridor.compiled.crews.rules import row_of
 from corridor.compiled.crews.search import ENTRIES, begin, go_on, way_to
-from corridor.compiled.crews.tables import Arcs, Left, Rules, Table
-from corridor.compiled.crews.work import PERIODS_ASKED, QUEUE_ASKED
+from corridor.compiled.crews.tables import NONE, Arcs, Hours, Left, Rules, Table
 from corridor.compiled.flat import numbered
 from corridor.compiled.jit import FAR, Int64s
 from corridor.engine.crew_bounds import Bounds, WayLeft
@@ -20,10 +20,6 @@ from corridor.engine.search import Adjacency, Task, begun
 from corridor.engine.steps import Passed
 from corridor.network.arcs import Arc
 from corridor.operations.fortnight import FortnightClock
-
-
-class TooManyPassagesError(Exception):
-    """There are more ways over one arc than kernels have room for."""
 
 
 class CompiledSearch:
@@ -39,8 +35,7 @@ class CompiledSearch:
         """Take the task; hours and queues on it are those of `timetable`, which grows, or of a new one."""
         self._adjacency, self._task, self._crewing, self._bounds = adjacency, task, bounds.crewing, bounds
         self._timetable, self._own = timetable or Timetable(), Timetable()
-        names = sorted({bounds.crewing.countries[node] for node in adjacency.out})
-        self._countries = {name: i for i, name in enumerate(names)}
+        self._countries = countries_of(bounds.crewing, adjacency)
         self._rules: dict[bool, Rules] = {}
 
     def first(self, crewing: Crewing, depart_at: int, by: int, rested_at: int | None) -> Way:
@@ -105,28 +100,21 @@ class CompiledSearch:
         timetable: Timetable,
     ) -> tuple[Int64s, Table, int]:
         """Return what kernels find, who are told of the hours that they ask for, and how many labels they weighed up."""
-        rules, ask = self._rules_of(crewing), np.zeros(3, np.int64)
-        aims = np.array([min(aim[0], FAR - 1), aim[1]], np.int64)
-        begun = begin(rules, arcs, left, starts, row_of(rules, fresh), aims)
-        while True:
-            begun, label = go_on(rules, arcs, timetable.hours, left, begun, aims, ask)
-            kind, number, at = ask.tolist()
-            if not kind:
-                return *way_to(begun, label), int(begun[1][ENTRIES])
-            if kind == PERIODS_ASKED:
-                timetable.learn_periods(number, at)
-            elif kind == QUEUE_ASKED:
-                timetable.learn_queue(number, at)
-            else:
-                raise TooManyPassagesError
-            ask[:] = 0
+        rules = self._rules_of(crewing)
+        aims = np.array([min(aim[0], FAR - 1), aim[1], 0], np.int64)
+        begun, label = begin(rules, arcs, left, starts, row_of(rules, fresh), aims), NONE
+
+        def run(hours: Hours, ask: Int64s) -> None:
+            nonlocal begun, label
+            begun, label = go_on(rules, arcs, hours, left, begun, aims, ask)
+
+        ask_on(run, timetable)
+        return *way_to(begun, label), int(begun[1][ENTRIES])
 
     def _rules_of(self, crewing: Crewing) -> Rules:
-        clock = crewing.clock
-        counts = isinstance(clock, FortnightClock)
+        counts = isinstance(crewing.clock, FortnightClock)
         if counts not in self._rules:
-            plain, weeks = (clock.plain, clock.rule) if isinstance(clock, FortnightClock) else (clock, None)
-            self._rules[counts] = rules_of(crewing, plain, weeks, list(self._countries))
+            self._rules[counts] = rules_for(crewing, list(self._countries))
         return self._rules[counts]
 
     def _told(self, crewing: Crewing, of: Sequence[Arc], over: Int64s, rows: Table, fresh: Passage) -> Way:
@@ -139,15 +127,7 @@ class CompiledSearch:
             return None
         passed, passage = list[Passed](), fresh
         for number, row in zip(over[-2::-1].tolist(), rows[-2::-1], strict=True):
-            arc = of[number]
-            if passage.left_s:
-                ways = crewing.driven_on(arc, passage)
-            else:
-                ways = crewing.passages(arc, passage.end, passage.state)
-            then = next((way for way in ways if is_row_of(row, way)), None)
-            if then is None:
-                raise RuntimeError(f"engines disagree on {arc.name}, left at {passage.end}")
-            if not then.left_s:
-                passed.append((arc, then.steps))
-            passage = then
+            passage = gone_on(crewing, of[number], passage, row)
+            if not passage.left_s:
+                passed.append((of[number], passage.steps))
         return passed

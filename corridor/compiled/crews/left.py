@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from corridor.compiled.crews.rules import END, FIRST, fresh, week_ends_at, weeks_in
+from corridor.compiled.crews.rules import END, FIRST, fresh
 from corridor.compiled.crews.tables import (
     AFTER_S,
     BEFORE_S,
@@ -40,6 +40,7 @@ from corridor.compiled.crews.tables import (
     Left,
     rows_below,
 )
+from corridor.compiled.crews.weeks import week_ends_at, weeks_in
 from corridor.compiled.jit import FAR, kernel
 from corridor.engine.crew_bounds import Bounds, WayLeft
 from corridor.operations.duty_windows import Windows

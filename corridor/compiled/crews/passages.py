@@ -10,7 +10,6 @@ from corridor.compiled.crews.rules import (
     LEFT,
     NOTHING,
     drive,
-    forget_weeks,
     fresh,
     has_just_rested,
     make_long,
@@ -28,6 +27,7 @@ from corridor.compiled.crews.tables import (
     IS_REST,
     IS_ROAD,
     MAY_STAND,
+    NONE,
     OPENS,
     PERIODS,
     RELAY_S,
@@ -36,6 +36,7 @@ from corridor.compiled.crews.tables import (
     SHORT_S,
     ZERO,
 )
+from corridor.compiled.crews.weeks import forget_weeks
 from corridor.compiled.crews.work import ROOM_ASKED, admitted, new_segments, period_at, work
 from corridor.compiled.jit import FAR, kernel
 
@@ -46,7 +47,11 @@ _SPARE: Final = 64
 
 @kernel
 def new_desk(width):
-    """Return room for passages: those found, those under way, those at work, lengths and stretches, and two spare rows."""
+    """Return room for passages: those found, those under way, those at work, lengths and stretches, and two spare rows.
+
+    Then for drives: from and to so many seconds of the arc, since when, the drive before, and whether it leads to what is
+    found; for the last drive of each passage under way; and for the numbers of drives and of what is found.
+    """
     return (
         np.empty((_ROWS + _SPARE, width), np.int64),
         np.empty((_ROWS + _SPARE, width), np.int64),
@@ -54,6 +59,9 @@ def new_desk(width):
         new_lengths(),
         new_segments(),
         np.empty((2, width), np.int64),
+        np.empty((_ROWS + _SPARE, 5), np.int64),
+        np.zeros(2, np.int64),
+        np.empty(_ROWS + _SPARE, np.int64),
     )
 
 
@@ -65,10 +73,12 @@ def passages(rules, arcs, hours, arc, row, desk, ask):
     """
     found, under_way = desk[0], desk[1]
     if arcs.table[arc, IS_ROAD]:
+        size = ZERO + 1
         if row[LEFT]:
             put(row, under_way[0])
-            return _drives(rules, arcs, hours, arc, ZERO + 1, desk, ask)
-        return _drives(rules, arcs, hours, arc, _begun(rules, arcs, hours, arc, row, desk, ask), desk, ask)
+        else:
+            size = _begun(rules, arcs, hours, arc, row, desk, ask)
+        return _drives(rules, arcs, hours, arc, size, desk, ask)
     count = _passes(rules, arcs, hours, arc, row, desk, ask)
     relay_s = arcs.table[arc, RELAY_S]
     if relay_s >= 0:
@@ -106,16 +116,21 @@ def _drives(rules, arcs, hours, arc, size, desk, ask):
     found, under_way, country = desk[0], desk[1], arcs.table[arc, COUNTRY]
     whole_s, count = arcs.table[arc, FREE_S], ZERO
     has_hours = arcs.table[arc, PERIODS] >= 0 and arcs.table[arc, RESUMES]
-    now = under_way[_ROWS + 1]  # spare
+    now, drives, many, last = under_way[_ROWS + 1], desk[6], desk[7], desk[8]
+    many[0] = 0
+    for i in range(size):
+        last[i] = NONE
     while size:
-        if max(size, count) >= _ROWS:
+        if max(size, count, many[0]) >= _ROWS:
             ask[0] = ROOM_ASKED
             return ZERO
         size -= 1
         put(under_way[size], now)
+        before = last[size]
         if not now[LEFT]:
             put(now, found[count])
             count += 1
+            _lead_there(drives, before)
             continue
         stands = rules.terms[ROADSIDE] or (now[LEFT] == whole_s and arcs.table[arc, MAY_STAND])
         closes_at = np.int64(FAR)
@@ -126,23 +141,39 @@ def _drives(rules, arcs, hours, arc, size, desk, ask):
                     return ZERO
                 continue
             if hours.spans[period, OPENS] > now[END]:
-                size = _waits(
-                    rules, country, now, hours.spans[period, OPENS], stands, under_way, size, desk[3]
-                )
+                opens_at, first = hours.spans[period, OPENS], size
+                size = _waits(rules, country, now, opens_at, stands, under_way, size, desk[3])
+                for i in range(first, size):
+                    last[i] = before
                 continue
             closes_at = hours.spans[period, CLOSES]
         room_s, due = room(rules, now, country)
         if room_s > 0:
+            done = drives[many[0]]
+            done[0], done[2], done[3], done[4] = whole_s - now[LEFT], now[END], before, 0
             drive(rules, now, min(room_s, now[LEFT], closes_at - now[END]))
+            done[1], last[size] = whole_s - now[LEFT], many[0]
+            many[0] += 1
             put(now, under_way[size])
             size += 1
             continue
-        put(now, under_way[size])
-        if make_long(rules, under_way[size]):
-            size += 1
+        stopped = count
         if stands:
             count = _stops(rules, country, now, due, found, count, desk[3])
+        if count > stopped:
+            _lead_there(drives, before)
+        put(now, under_way[size])  # its last drive stands there already
+        if make_long(rules, under_way[size]):
+            size += 1
     return count
+
+
+@kernel
+def _lead_there(drives, drive):
+    """Mark a drive and those before it."""
+    while drive >= 0 and not drives[drive, 4]:
+        drives[drive, 4] = 1
+        drive = drives[drive, 3]
 
 
 @kernel

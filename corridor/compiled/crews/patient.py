@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from corridor.engine import crewed
 from corridor.engine.crew_bounds import Bounds
 from corridor.engine.crew_labels import ImpatientError, Patience, Way
 from corridor.engine.crew_passages import Crewing
 from corridor.engine.crewed import CrewSearch, PlainSearch
-from corridor.engine.search import Adjacency, Task
+from corridor.engine.search import Adjacency, Everywhere, Task
 from corridor.network.arcs import Arc
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 LABELS: Final = 60_000
 """So many labels are made before kernels are loaded: some two seconds, more than a plan and its samples mostly take."""
 
-_KERNELS: Final = "corridor.compiled.crews.engine"
+_KERNELS: Final = "corridor.compiled.crews.search"
 
 _Found = TypeVar("_Found")
 
@@ -39,6 +40,27 @@ class CrewSearches:
     def __call__(self, adjacency: Adjacency, task: Task, bounds: Bounds) -> "PatientSearch":
         """Return the search of a task."""
         return PatientSearch(self, adjacency, task, bounds)
+
+    def everywhere(
+        self, adjacency: Adjacency, origins: frozenset[str], depart_at: int, crewing: Crewing, by: int
+    ) -> Everywhere:
+        """Return where a crew can be; see `crewed.everywhere`."""
+        trip = adjacency, origins, depart_at, crewing, by
+        if self.is_patient:
+            with suppress(ImpatientError):
+                return crewed.everywhere(*trip, self.patience)
+        from corridor.compiled.crews.everywhere import everywhere  # noqa: PLC0415 - as below
+        from corridor.compiled.crews.replay import TooManyPassagesError  # noqa: PLC0415 - as below
+
+        try:
+            return everywhere(*trip, self.timetable)
+        except TooManyPassagesError:
+            return crewed.everywhere(*trip)
+
+    @property
+    def is_patient(self) -> bool:
+        """Whether the reference engine is to search on."""
+        return self.patience.labels > 0 and _KERNELS not in sys.modules
 
     @property
     def timetable(self) -> "Timetable":
@@ -71,14 +93,12 @@ class PatientSearch:
         return PatientSearch(self._searches, adjacency, self._task, self._bounds)
 
     def _found(self, ask: Callable[[CrewSearch], _Found]) -> _Found:
-        patience = self._searches.patience
-        if patience.labels > 0 and _KERNELS not in sys.modules:
+        if self._searches.is_patient:
+            patience = self._searches.patience
             with suppress(ImpatientError):
                 return ask(PlainSearch(self._adjacency, self._task, self._bounds, patience))
-        from corridor.compiled.crews.engine import (  # noqa: PLC0415 - Numba is imported on first use
-            CompiledSearch,
-            TooManyPassagesError,
-        )
+        from corridor.compiled.crews.engine import CompiledSearch  # noqa: PLC0415 - Numba is imported on first use
+        from corridor.compiled.crews.replay import TooManyPassagesError  # noqa: PLC0415 - as above
 
         if self._kernels is None:
             timetable = self._searches.timetable

@@ -37,6 +37,7 @@ from corridor.compiled.crews.tables import (
     WEEK_S,
     Rules,
 )
+from corridor.compiled.crews.weeks import drive_weeks, week_ends_at, weeks_in, weeks_no_worse, weeks_room
 from corridor.compiled.jit import Int64s, kernel
 from corridor.engine.crew_passages import Crewing, Passage
 from corridor.operations.crew_clock import CrewClock
@@ -135,12 +136,6 @@ def fresh(rules, row, at):
 
 
 @kernel
-def forget_weeks(row):
-    """Make a row that of a crew that has not driven for two weeks."""
-    row[-3], row[-2], row[-1] = -1, 0, 0
-
-
-@kernel
 def make_long(rules, row):
     """Make the day a long one, if it is all driven and may become one; return whether it does."""
     r = FIRST + len(rules.breaks)
@@ -190,7 +185,7 @@ def drive(rules, row, seconds):
         if rules.terms[WEEK_S]:
             row[r + 3] += seconds
     if rules.terms[FORTNIGHT_S]:
-        _drive_weeks(rules, row, row[END], row[END] + seconds)
+        drive_weeks(rules, row, row[END], row[END] + seconds)
     row[END] += seconds
     row[LEFT] -= seconds
     row[BEGUN] = 1
@@ -306,57 +301,4 @@ def is_no_worse(rules, one, other, may_stand):
             for since_week in range(last - 4, last):
                 if one[since_week] > other[since_week]:
                     return False
-    return not rules.terms[FORTNIGHT_S] or _weeks_no_worse(one, other)
-
-
-@kernel
-def weeks_in(rules, row, at):
-    """Return the week of an instant, driving in the one before it, and in it so far."""
-    return _since(row, (at - rules.terms[FORTNIGHT_BEGINS_AT]) // rules.terms[FORTNIGHT_WEEK_S])
-
-
-@kernel
-def week_ends_at(rules, week):
-    """Return the end of a week."""
-    return rules.terms[FORTNIGHT_BEGINS_AT] + (week + 1) * rules.terms[FORTNIGHT_WEEK_S]
-
-
-@kernel
-def weeks_room(rules, row, at):
-    """Return for how many seconds one may drive on from `at` under the rule of two weeks."""
-    start = at
-    week, before_s, now_s = weeks_in(rules, row, at)
-    while True:
-        left_s, rest_s = rules.terms[FORTNIGHT_S] - before_s - now_s, week_ends_at(rules, week) - at
-        if left_s < rest_s:
-            return at - start + left_s
-        week, before_s, now_s, at = week + 1, now_s + rest_s, np.int64(0), at + rest_s
-
-
-@kernel
-def _drive_weeks(rules, row, start, end):
-    week, before_s, now_s = weeks_in(rules, row, start)
-    while start < end:
-        until = min(end, week_ends_at(rules, week))
-        now_s, start = now_s + until - start, until
-        if start < end:
-            week, before_s, now_s = week + 1, now_s, np.int64(0)
-    row[-3], row[-2], row[-1] = week, before_s, now_s
-
-
-@kernel
-def _since(row, week):
-    passed = week - row[-3]
-    if passed <= 0:
-        return row[-3], row[-2], row[-1]
-    if passed == 1:
-        return week, row[-1], np.int64(0)
-    return week, np.int64(0), np.int64(0)
-
-
-@kernel
-def _weeks_no_worse(one, other):
-    week = max(one[-3], other[-3])
-    _, before_s, now_s = _since(one, week)
-    _, others_before_s, others_now_s = _since(other, week)
-    return now_s <= others_now_s and before_s + now_s <= others_before_s + others_now_s
+    return not rules.terms[FORTNIGHT_S] or weeks_no_worse(one, other)

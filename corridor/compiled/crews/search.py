@@ -49,7 +49,7 @@ def begin(rules, arcs, left, starts, fresh, aims):
     )
     for node in starts:
         mark = (node, NONE, NONE, np.int64(0))
-        pool = _push(rules, arcs, left, pool, counts, heads, mark, fresh, aims, desk)
+        pool = push(rules, arcs, left, pool, counts, heads, mark, fresh, aims, desk)
     return pool, counts, heads, desk
 
 
@@ -57,8 +57,8 @@ def begin(rules, arcs, left, starts, fresh, aims):
 def go_on(rules, arcs, hours, left, begun, aims, ask):
     """Search on; return the search, and the label that is first at a goal, -1 if there is none.
 
-    There is none if there is no way by `aims[0]`, or if `ask` is filled in: then the search can go on once that is known. `aims[1]` is 1
-    where of equal labels the one comes first that has moved least, -1 where most.
+    There is none if there is no way by `aims[0]`, or if `ask` is filled in: then the search can go on once that is known. `aims[1]` is
+    1 where of equal labels the one comes first that has moved least, -1 where most. `aims[2]` is 1 where nothing is known of what is left.
     """
     pool, counts, heads, desk = begun
     while counts[WAITING]:
@@ -80,7 +80,7 @@ def go_on(rules, arcs, hours, left, begun, aims, ask):
             for onward in range(first, last):
                 pool = _put_off(rules, arcs, left, pool, counts, label, onward, aims, desk)
             continue
-        pool = _go_over(rules, arcs, hours, left, pool, counts, heads, label, arc, aims, desk, ask)
+        pool = go_over(rules, arcs, hours, left, pool, counts, heads, label, arc, aims, desk, ask)
         if ask[0]:
             counts[WAITING] = add(entries, heap, counts[WAITING], entry)
             break
@@ -88,21 +88,22 @@ def go_on(rules, arcs, hours, left, begun, aims, ask):
 
 
 @kernel
-def _go_over(rules, arcs, hours, left, pool, counts, heads, label, arc, aims, desk, ask):
+def go_over(rules, arcs, hours, left, pool, counts, heads, label, arc, aims, desk, ask):
     """Go over an arc from a label, or on from a stop on it; nothing is done if `ask` is filled in."""
     row = desk[5][0]
     put(pool[0][label], row)
     moved_s = pool[1][label, MOVED_S] + (row[LEFT] or arcs.table[arc, FREE_S])
     many = passages(rules, arcs, hours, arc, row, desk, ask)
+    desk[7][1] = many
     for i in range(0 if ask[0] else many):
         then = desk[0][i]
         mark = (arcs.table[arc, HEAD], arc, label, moved_s - then[LEFT])
-        pool = _push(rules, arcs, left, pool, counts, heads, mark, then, aims, desk)
+        pool = push(rules, arcs, left, pool, counts, heads, mark, then, aims, desk)
     return pool
 
 
 @kernel
-def _push(rules, arcs, left, pool, counts, heads, mark, row, aims, desk):
+def push(rules, arcs, left, pool, counts, heads, mark, row, aims, desk):
     """Keep a label and put it into the heap, unless it comes too late or another one is as good."""
     node, arc, parent, moved_s = mark
     left_s, drive_s, stands, point = row[LEFT], np.int64(0), arcs.states[node, HAS_PARKING], node
@@ -110,7 +111,9 @@ def _push(rules, arcs, left, pool, counts, heads, mark, row, aims, desk):
         stands, point = rules.terms[ROADSIDE], len(arcs.states) + arc
         if arcs.table[arc, IS_LIMITED]:
             drive_s = left_s
-    first_at = row[END] + least_s(rules, left, row, node, left_s, drive_s, desk[5][1])
+    first_at = row[END]
+    if not aims[2]:
+        first_at += least_s(rules, left, row, node, left_s, drive_s, desk[5][1])
     if first_at > aims[0]:
         return pool
     rows, marks, entries, heap = pool

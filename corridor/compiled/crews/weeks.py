@@ -1,0 +1,67 @@
+"""Driving in two weeks (`operations.fortnight`) for kernels: the last three numbers of a row."""
+
+import numpy as np
+
+from corridor.compiled.crews.tables import FORTNIGHT_BEGINS_AT, FORTNIGHT_S, FORTNIGHT_WEEK_S
+from corridor.compiled.jit import kernel
+
+
+@kernel
+def forget_weeks(row):
+    """Make a row that of a crew that has not driven for two weeks."""
+    row[-3], row[-2], row[-1] = -1, 0, 0
+
+
+@kernel
+def weeks_in(rules, row, at):
+    """Return the week of an instant, driving in the one before it, and in it so far."""
+    return _since(row, (at - rules.terms[FORTNIGHT_BEGINS_AT]) // rules.terms[FORTNIGHT_WEEK_S])
+
+
+@kernel
+def week_ends_at(rules, week):
+    """Return the end of a week."""
+    return rules.terms[FORTNIGHT_BEGINS_AT] + (week + 1) * rules.terms[FORTNIGHT_WEEK_S]
+
+
+@kernel
+def weeks_room(rules, row, at):
+    """Return for how many seconds one may drive on from `at` under the rule of two weeks."""
+    start = at
+    week, before_s, now_s = weeks_in(rules, row, at)
+    while True:
+        left_s, rest_s = rules.terms[FORTNIGHT_S] - before_s - now_s, week_ends_at(rules, week) - at
+        if left_s < rest_s:
+            return at - start + left_s
+        week, before_s, now_s, at = week + 1, now_s + rest_s, np.int64(0), at + rest_s
+
+
+@kernel
+def drive_weeks(rules, row, start, end):
+    """Count driving from `start` to `end` in the weeks of a row."""
+    week, before_s, now_s = weeks_in(rules, row, start)
+    while start < end:
+        until = min(end, week_ends_at(rules, week))
+        now_s, start = now_s + until - start, until
+        if start < end:
+            week, before_s, now_s = week + 1, now_s, np.int64(0)
+    row[-3], row[-2], row[-1] = week, before_s, now_s
+
+
+@kernel
+def _since(row, week):
+    passed = week - row[-3]
+    if passed <= 0:
+        return row[-3], row[-2], row[-1]
+    if passed == 1:
+        return week, row[-1], np.int64(0)
+    return week, np.int64(0), np.int64(0)
+
+
+@kernel
+def weeks_no_worse(one, other):
+    """Whether no more is behind one crew than behind another that is not ahead of it."""
+    week = max(one[-3], other[-3])
+    _, before_s, now_s = _since(one, week)
+    _, others_before_s, others_now_s = _since(other, week)
+    return now_s <= others_now_s and before_s + now_s <= others_before_s + others_now_s
