@@ -5,7 +5,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -14,6 +14,9 @@ from statistics import median
 from benchmarks.report import Report, table, time_of
 from corridor import Planner, load, shipped_dataset
 from corridor.calendars.zones import parse_moment
+from corridor.compiled.crews.engine import CompiledSearch
+from corridor.engine.crewed import PlainSearch
+from corridor.engine.prepared import SearchOf, prepare
 from corridor.errors import NoRouteError
 from corridor.model.crew import NO_CREW, Crew
 from corridor.model.query import Query
@@ -22,13 +25,15 @@ CREWS = ("regular", "strict", "team")
 _GOAL = 10
 _DAYS = 20
 _SHORTEST_S = 3 * 3600
+_HEAD = ("median", "nine in ten within", "worst")
 
 
 def crews(report: Report, *, quick: bool) -> None:
     """Measure the same trips with each crew and with none."""
     planner = Planner(load(shipped_dataset()))
     trips = _trips(planner, 6 if quick else 60)
-    _commands(report, trips)
+    _routes(report, trips)
+    _commands(report, trips[: 2 if quick else 12])
     _searches(report, planner, trips)
 
 
@@ -48,35 +53,76 @@ def _trips(planner: Planner, count: int) -> list[Query]:
     return trips
 
 
-def _commands(report: Report, trips: list[Query]) -> None:
+def _routes(report: Report, trips: list[Query]) -> None:
     taken: dict[str, list[float]] = {crew: [] for crew in (NO_CREW, *CREWS)}
     for trip in trips:
         for crew, times in taken.items():
-            times.append(_command_s(trip, crew))
+            times.append(_command_s(_route(trip), crew))
     report.add("#### `corridor route`, percentiles included", _table(taken))
     worst = max(max(_ratios(taken, crew)) for crew in CREWS)
     report.goal("a command with a crew", f"{worst:.1f}x", f"< {_GOAL}x one without", met=worst < _GOAL)
 
 
-def _command_s(trip: Query, crew: str) -> float:
+def _commands(report: Report, trips: list[Query]) -> None:
+    """Measure other commands with the crew that takes longest, whose kernels are compiled already."""
+    _command_s(["reach", trips[0].origin, "--depart", _told(trips[0], 0)], "regular")
+    rows = []
+    for name, command in _COMMANDS.items():
+        bare, crewed = ([_command_s(command(trip), crew) for trip in trips] for crew in (NO_CREW, "regular"))
+        ratios = [one / other for one, other in zip(crewed, bare, strict=True)]
+        rows.append((name, *map(time_of, _three(crewed)), *(f"{ratio:.1f}" for ratio in _three(ratios))))
+        worst = max(ratios)
+        report.goal(f"{name} with a crew", f"{worst:.1f}x", f"< {_GOAL}x one without", met=worst < _GOAL)
+    head = ("command, crew `regular`", *_HEAD, *(f"times none, {word}" for word in _HEAD))
+    report.add("#### Other commands", table(head, rows))
+
+
+def _route(trip: Query) -> list[str]:
+    return ["route", trip.origin, trip.destination, "--depart", _told(trip, 0)]
+
+
+def _told(trip: Query, later_s: int) -> str:
+    """Return the departure of a trip, put off, as commands read it."""
+    return datetime.fromtimestamp((trip.depart_at or 0) + later_s, UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+def _window(command: str, trip: Query) -> list[str]:
+    return [command, trip.origin, trip.destination, "--from", _told(trip, 0), "--days", "2"]
+
+
+_COMMANDS: Mapping[str, Callable[[Query], list[str]]] = {
+    "`route --arrive`": lambda trip: [
+        *("route", trip.origin, trip.destination, "--arrive", _told(trip, _DAYS * 86_400)),
+    ],
+    "`departures`, two days": partial(_window, "departures"),
+    "`compare`, two days": partial(_window, "compare"),
+    "`alternatives`": lambda trip: ["alternatives", *_route(trip)[1:]],
+    "`reach`": lambda trip: ["reach", trip.origin, "--depart", _told(trip, 0)],
+}
+
+
+def _command_s(command: list[str], crew: str) -> float:
     """Return the processor time of a command."""
-    when = datetime.fromtimestamp(trip.depart_at or 0, UTC).strftime("%Y-%m-%dT%H:%MZ")
-    command = [sys.executable, "-m", "corridor", "route", trip.origin, trip.destination]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([*command, "--depart", when, "--crew", crew], stdout=subprocess.DEVNULL, check=True)
+    given = [sys.executable, "-m", "corridor", *command, "--crew", crew]
+    subprocess.run(given, stdout=subprocess.DEVNULL, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def _searches(report: Report, planner: Planner, trips: list[Query]) -> None:
-    taken = {crew: [_search_s(planner, trip, crew) for trip in trips] for crew in (NO_CREW, *CREWS)}
-    report.add("#### The search alone, made ready before", _table(taken))
+    for words, search_of in (("the reference engine", PlainSearch), ("kernels", CompiledSearch)):
+        taken = {
+            crew: [_search_s(planner, trip, crew, search_of) for trip in trips] for crew in (NO_CREW, *CREWS)
+        }
+        report.add(f"#### The search alone by {words}, made ready before", _table(taken))
 
 
-def _search_s(planner: Planner, trip: Query, crew: str) -> float:
+def _search_s(planner: Planner, trip: Query, crew: str, search_of: SearchOf) -> float:
     """Return the processor time of a search for a departure."""
     query = replace(trip, crew=Crew(crew_id=crew))
-    ask = partial(planner.departures, query, [trip.depart_at or 0])
+    prepared = prepare(planner.dataset, planner.graph, query, None, search_of)
+    ask = partial(prepared.first, trip.depart_at or 0)
     ask()
     start = time.process_time()
     ask()
@@ -97,8 +143,7 @@ def _table(taken: Mapping[str, Sequence[float]]) -> str:
         )
         for crew, times in taken.items()
     ]
-    head = ("median", "nine in ten within", "worst")
-    return table(("crew", *head, *(f"times none, {word}" for word in head)), rows)
+    return table(("crew", *_HEAD, *(f"times none, {word}" for word in _HEAD)), rows)
 
 
 def _three(figures: Sequence[float]) -> tuple[float, float, float]:
