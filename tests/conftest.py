@@ -1,6 +1,6 @@
 """What many tests start from: the shipped dataset, and clocks written as people write them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from corridor.calendars import zones
+from corridor.compiled.crews import patient
 from corridor.dataset.loading import load
 from corridor.model.dataset import Dataset
 from corridor.plotting.catalogue import Text
@@ -17,6 +18,14 @@ settings.register_profile("corridor", derandomize=True, deadline=None)
 settings.load_profile("corridor")
 
 GEODATA = Path(__file__).parent.parent / "geodata"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patient_planners() -> Iterator[None]:
+    """Leave kernels of crews to their own tests: each process would compile them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(patient, "LABELS", 1 << 40)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,10 @@
-"""Kernels find with a crew what the reference engine finds: the same steps on the same arcs, after as many labels."""
+"""Kernels find with a crew what the reference engine finds: the same steps on the same arcs, after as many labels.
+
+A planner that loses its patience in the middle of a trip, and goes on with them, answers as if it had not.
+"""
 
 import random
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,12 +13,16 @@ from crews_by_hand import random_rules, random_sections, with_two_weeks
 from networks import graph_of
 from test_crewed import HOUR, crewing_of, hours_of_a_crew, hours_of_a_trip, some_vias, with_ferries
 
-from corridor import Planner, Query, load, shipped_dataset
+from corridor import Planner, Query
+from corridor.compiled.crews import everywhere as everywhere_module
+from corridor.compiled.crews import patient
 from corridor.compiled.crews.engine import CompiledSearch
 from corridor.compiled.crews.everywhere import everywhere
+from corridor.compiled.crews.patient import CrewSearches
+from corridor.compiled.crews.replay import TooManyPassagesError
 from corridor.engine import crewed
 from corridor.engine.crew_bounds import bounds_to
-from corridor.engine.crew_labels import Way
+from corridor.engine.crew_labels import ImpatientError, Patience, Way
 from corridor.engine.crew_passages import Crewing
 from corridor.engine.crewed import NO_DEADLINE, CrewTrip, PlainSearch
 from corridor.engine.prepared import prepare
@@ -22,6 +30,7 @@ from corridor.engine.search import Adjacency, Everywhere, Task
 from corridor.engine.steps import Step, end_of
 from corridor.engine.stretches import first_there
 from corridor.model.crew import Crew
+from corridor.model.dataset import Dataset
 from corridor.model.ids import ControlId, CrossingId
 from corridor.model.query import TravelMode
 from corridor.model.slot import Slot
@@ -137,8 +146,8 @@ OPTIONS = [
 
 
 @pytest.fixture(scope="module")
-def planner() -> Planner:
-    return Planner(load(shipped_dataset()))
+def planner(shipped: Dataset) -> Planner:
+    return Planner(shipped)
 
 
 SLOT = Slot(control_id=ControlId("horgos-road-kz"), starts=1_749_300_000, ends=1_749_303_600)
@@ -173,3 +182,71 @@ def test_the_plan_on_the_shipped_network_is_that_of_the_reference_engine(
             )
             assert told(once_more) == told(again)
             assert others == labels
+
+
+DEPART_AT = 1_749_103_200
+"""Thursday, 5 June 2025, 14:00 in Kashgar."""
+
+
+def trip(destination: str, crew: str = "regular", **times: int) -> Query:
+    return Query(origin="kashgar", destination=destination, crew=Crew(crew_id=crew), **times)
+
+
+def asked(shipped: Dataset) -> list[object]:
+    """Return a plan, a departure for a deadline, some departures and a reach, all with a crew."""
+    planner = Planner(shipped)
+    return [
+        planner.plan(trip("tashkent", depart_at=DEPART_AT)),
+        planner.plan(trip("osh", arrive_by=DEPART_AT + 5 * 86_400)),
+        planner.departures(trip("bishkek"), range(DEPART_AT, DEPART_AT + 86_400, 7_200)),
+        planner.reach(trip("osh", depart_at=DEPART_AT), [86_400]),
+    ]
+
+
+def test_answers_do_not_depend_on_when_patience_is_lost(
+    shipped: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patient, "_KERNELS", "not loaded")  # as in a process that has not used any
+    monkeypatch.setattr(patient, "LABELS", 10_000_000)
+    patiently = asked(shipped)
+    for labels in (0, 40, 3_000):
+        monkeypatch.setattr(patient, "LABELS", labels)
+        assert asked(shipped) == patiently
+
+
+def test_trips_of_a_planner_share_its_patience(shipped: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patient, "_KERNELS", "not loaded")
+    planner = Planner(shipped)
+    searches = planner._crew_searches
+    planner.plan(trip("osh", depart_at=DEPART_AT))
+    after_one = searches.patience.labels
+    planner.plan(trip("tashkent", depart_at=DEPART_AT))
+    assert searches.patience.labels < after_one < patient.LABELS
+
+
+def test_kernels_that_are_loaded_are_used_from_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "loaded", sys)
+    monkeypatch.setattr(patient, "_KERNELS", "loaded")
+    assert not CrewSearches().is_patient
+
+
+def test_where_kernels_have_no_room_the_reference_engine_answers(
+    shipped: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def has_no_room(*_args: object) -> None:
+        raise TooManyPassagesError
+
+    query = trip("osh", depart_at=DEPART_AT)
+    expected = Planner(shipped).plan(query), Planner(shipped).reach(query, [43_200])
+    monkeypatch.setattr(patient, "LABELS", 0)
+    monkeypatch.setattr(CompiledSearch, "first", has_no_room)
+    monkeypatch.setattr(CompiledSearch, "along", has_no_room)
+    monkeypatch.setattr(everywhere_module, "everywhere", has_no_room)
+    assert (Planner(shipped).plan(query), Planner(shipped).reach(query, [43_200])) == expected
+
+
+def test_patience_is_lost_once_it_is_used_up() -> None:
+    patience = Patience(2)
+    patience.take(2)
+    with pytest.raises(ImpatientError):
+        patience.take(1)
