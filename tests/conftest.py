@@ -25,6 +25,7 @@ def _patient_planners() -> Iterator[None]:
     """Leave kernels of crews to their own tests: each process would compile them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(patient, "LABELS", 1 << 40)
+        patch.setattr(patient, "_KERNELS", "loaded by nobody")
         yield
 
 

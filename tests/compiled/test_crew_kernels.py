@@ -206,7 +206,6 @@ def asked(shipped: Dataset) -> list[object]:
 def test_answers_do_not_depend_on_when_patience_is_lost(
     shipped: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(patient, "_KERNELS", "not loaded")  # as in a process that has not used any
     monkeypatch.setattr(patient, "LABELS", 10_000_000)
     patiently = asked(shipped)
     for labels in (0, 40, 3_000):
@@ -215,7 +214,6 @@ def test_answers_do_not_depend_on_when_patience_is_lost(
 
 
 def test_trips_of_a_planner_share_its_patience(shipped: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patient, "_KERNELS", "not loaded")
     planner = Planner(shipped)
     searches = planner._crew_searches
     planner.plan(trip("osh", depart_at=DEPART_AT))
