@@ -33,7 +33,9 @@ def arrival_of(way: object, at: int) -> int | None:
     return at
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize(
+    "seed", [*range(10), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(10, 20))]
+)
 def test_both_directions_equal_brute_force_on_random_networks(seed: int) -> None:
     """Over all seeds 2,000 networks: earliest arrivals, latest departures, with and without bounds, with a via."""
     rng = random.Random(seed)
