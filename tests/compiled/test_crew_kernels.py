@@ -213,7 +213,7 @@ def test_answers_do_not_depend_on_when_patience_is_lost(
         assert asked(shipped) == patiently
 
 
-def test_trips_of_a_planner_share_its_patience(shipped: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_trips_of_a_planner_share_its_patience(shipped: Dataset) -> None:
     planner = Planner(shipped)
     searches = planner._crew_searches
     planner.plan(trip("osh", depart_at=DEPART_AT))
