@@ -19,7 +19,8 @@ from corridor.compiled.crews import patient
 from corridor.compiled.crews.engine import CompiledSearch
 from corridor.compiled.crews.everywhere import everywhere
 from corridor.compiled.crews.patient import CrewSearches
-from corridor.compiled.crews.replay import TooManyPassagesError
+from corridor.compiled.crews.replay import TooManyPassagesError, ask_on
+from corridor.compiled.crews.roads import Timetable
 from corridor.engine import crewed
 from corridor.engine.crew_bounds import bounds_to
 from corridor.engine.crew_labels import ImpatientError, Patience, Way
@@ -248,3 +249,14 @@ def test_patience_is_lost_once_it_is_used_up() -> None:
     patience.take(2)
     with pytest.raises(ImpatientError):
         patience.take(1)
+
+
+def test_an_interruption_in_a_kernel_is_one() -> None:
+    def interrupted(*_args: object) -> None:
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as error:
+            raise SystemError("returned a result with an exception set") from error
+
+    with pytest.raises(KeyboardInterrupt):
+        ask_on(interrupted, Timetable())

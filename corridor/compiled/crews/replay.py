@@ -7,7 +7,7 @@ import numpy as np
 from corridor.compiled.crews.roads import Timetable
 from corridor.compiled.crews.rules import is_row_of, rules_of
 from corridor.compiled.crews.tables import Hours, Rules
-from corridor.compiled.crews.work import PERIODS_ASKED, QUEUE_ASKED
+from corridor.compiled.crews.work import PERIODS_ASKED, QUEUE_ASKED, ROOM_ASKED
 from corridor.compiled.jit import Int64s
 from corridor.engine.crew_passages import Crewing, Passage
 from corridor.engine.search import Adjacency
@@ -20,14 +20,19 @@ class TooManyPassagesError(Exception):
 
 
 def ask_on(run: Callable[[Hours, Int64s], None], timetable: Timetable) -> None:
-    """Run kernels until they have nothing left to ask.
+    """Run kernels until they have nothing left to ask; where they pause, whoever has interrupted them is heard.
 
     Raises:
         TooManyPassagesError: They ask for more room than they have.
     """
     ask = np.zeros(3, np.int64)
     while True:
-        run(timetable.hours, ask)
+        try:
+            run(timetable.hours, ask)
+        except SystemError as error:  # what Numba makes of an interruption
+            if isinstance(error.__cause__ or error.__context__, KeyboardInterrupt):
+                raise KeyboardInterrupt from None
+            raise
         kind, number, at = ask.tolist()
         if not kind:
             return
@@ -35,7 +40,7 @@ def ask_on(run: Callable[[Hours, Int64s], None], timetable: Timetable) -> None:
             timetable.learn_periods(number, at)
         elif kind == QUEUE_ASKED:
             timetable.learn_queue(number, at)
-        else:
+        elif kind == ROOM_ASKED:
             raise TooManyPassagesError
         ask[:] = 0
 

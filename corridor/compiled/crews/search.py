@@ -25,12 +25,15 @@ from corridor.compiled.crews.tables import (
     RELIEVES,
     ROADSIDE,
 )
+from corridor.compiled.crews.work import PAUSE_ASKED
 from corridor.compiled.jit import kernel
 
 NODE, BY, PARENT, MOVED_S, NEXT, KEPT = range(6)
 """Marks of a label: where it is, by which arc and from which label, and the next one that is there."""
 LABELS, ENTRIES, WAITING = range(3)
 _MANY: Final = 256
+_PAUSE: Final = 20_000
+"""After so many labels a kernel comes back for a moment."""
 
 
 @kernel
@@ -61,7 +64,11 @@ def go_on(rules, arcs, hours, left, begun, aims, ask):
     1 where of equal labels the one comes first that has moved least, -1 where most. `aims[2]` is 1 where nothing is known of what is left.
     """
     pool, counts, heads, desk = begun
+    pause_at = counts[ENTRIES] + _PAUSE
     while counts[WAITING]:
+        if counts[ENTRIES] > pause_at:
+            ask[0] = PAUSE_ASKED
+            break
         rows, marks, entries, heap = pool
         entry = heap[0, 0]
         counts[WAITING] = drop_first(entries, heap, counts[WAITING])

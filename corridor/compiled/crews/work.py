@@ -31,8 +31,8 @@ from corridor.compiled.crews.tables import (
 )
 from corridor.compiled.jit import FAR, kernel
 
-NOTHING_ASKED, PERIODS_ASKED, QUEUE_ASKED, ROOM_ASKED = range(4)
-"""Kinds of `ask[0]`: the last one is for more room than kernels have."""
+NOTHING_ASKED, PERIODS_ASKED, QUEUE_ASKED, ROOM_ASKED, PAUSE_ASKED = range(5)
+"""Kinds of `ask[0]`: the last two are for more room than kernels have, and for a pause in which a person may interrupt."""
 _MOST_SEGMENTS: Final = 512
 
 
