@@ -29,8 +29,9 @@ def ask_on(run: Callable[[Hours, Int64s], None], timetable: Timetable) -> None:
     while True:
         try:
             run(timetable.hours, ask)
-        except SystemError as error:  # what Numba makes of an interruption
-            if isinstance(error.__cause__ or error.__context__, KeyboardInterrupt):
+        except SystemError as error:
+            # A kernel raises nothing: an exception that is set when it comes back is a person's interruption.
+            if "exception set" in str(error):
                 raise KeyboardInterrupt from None
             raise
         kind, number, at = ask.tolist()
