@@ -33,9 +33,8 @@ class Label:
 Way = list[Passed] | None
 """What is done on each arc of a way; None if there is none."""
 
-Point = tuple[str, int, int, int]
+_Point = tuple[str, int, int, int]
 """Where labels are compared: a node, the progress, the seconds left of an arc, and which one."""
-
 
 _COMPARED = 16
 """To compare a label with so many others takes as long as to make it."""
@@ -116,7 +115,7 @@ class OpenLabels:
         self._by = by
         self._patience = patience
         self.order = count()
-        self._kept: dict[Point, list[Passage]] = {}
+        self._kept: dict[_Point, list[Passage]] = {}
         self._queue: list[tuple[int, int, int, Label, Ahead | None]] = []
 
     def push(self, label: Label) -> None:
@@ -189,7 +188,7 @@ class OpenLabels:
         return passage.end + self._bound.least_s(passage, node, progress, free_s, drive_s)
 
 
-def _point(label: Label) -> Point:
+def _point(label: Label) -> _Point:
     """Return where a label is: at a node, or so much before the end of an arc."""
     left_s = label.passage.left_s
     return (label.node, label.progress, left_s, id(label.arc) if left_s else 0)

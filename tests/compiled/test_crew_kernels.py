@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from crews_by_hand import random_rules, random_sections, with_two_weeks
-from networks import graph_of
+from crews_by_hand import Rules, random_rules, random_sections, with_two_weeks
+from networks import Section, graph_of
 from test_crewed import HOUR, crewing_of, hours_of_a_crew, hours_of_a_trip, some_vias, with_ferries
 
 from corridor import Planner, Query
@@ -257,3 +257,15 @@ def test_an_interruption_in_a_kernel_is_one() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         ask_on(interrupted, Timetable())
+
+
+def test_kernels_say_when_there_are_too_many_ways_over_one_arc() -> None:
+    """Work of 25 days of 14 hours: each night of ten hours may be a short rest or none, three of them at most."""
+    day, opening = 24 * HOUR, tuple((24 * HOUR * d, 24 * HOUR * d + 14 * HOUR) for d in range(60))
+    way = [Section("a", "b", HOUR, is_drive=True).arc(), Section("b", "c", 25 * 14 * HOUR, opening).arc()]
+    rules = Rules(day_drive=9 * HOUR, rest=11 * HOUR, day=day, short_rest=9 * HOUR, short_rests=3)
+    crewing = replace(crewing_of(rules), countries=dict.fromkeys("abc", ""))
+    plain, fast = both(line(way), Task(frozenset("a"), frozenset("c")), crewing)
+    assert plain.first(0) is not None
+    with pytest.raises(TooManyPassagesError):
+        fast.first(0)

@@ -8,7 +8,7 @@ import numpy as np
 
 from corridor.compiled.crews.replay import ask_on, countries_of, gone_on, rules_for
 from corridor.compiled.crews.roads import Ends, Timetable, arcs_of
-from corridor.compiled.crews.rules import row_of
+from corridor.compiled.crews.rules import END, row_of
 from corridor.compiled.crews.search import BY, MOVED_S, PARENT, begin
 from corridor.compiled.crews.spread import go_everywhere, nowhere
 from corridor.compiled.crews.tables import Arcs, Hours, Left, Table
@@ -107,7 +107,7 @@ class _Told:
         """Return all of it."""
         first, rows, marks = self.found.first.tolist(), self.found.rows, self.found.marks
         there = [(label, node) for node, label in zip(self.nodes, first, strict=False) if label >= 0]
-        there.sort(key=lambda each: (rows[each[0], 0], marks[each[0], MOVED_S], each[0]))
+        there.sort(key=lambda each: (rows[each[0], END], marks[each[0], MOVED_S], each[0]))
         ways = {node: self._way(label) for label, node in there}
         through, over = dict[Arc, Sequence[Step]](), dict[Arc, Collection[Stretch]]()
         for number, label in enumerate(self.found.through[:, 1].tolist()):
@@ -158,7 +158,7 @@ class _Told:
         """Return what is driven of an arc."""
         stretches, drive = set[Stretch](), int(self.found.heads[number])
         while drive >= 0:
-            _, first, last, start, after = self.found.drives[drive].tolist()
+            first, last, start, after = self.found.drives[drive].tolist()
             stretches.add(Stretch(first, last, start))
             drive = after
         return stretches

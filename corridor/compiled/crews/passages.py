@@ -1,6 +1,6 @@
 """How a crew gets over one arc, for kernels: `engine.crew_passages`, row by row in the same order."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -35,24 +35,43 @@ from corridor.compiled.crews.tables import (
     ROADSIDE,
     SHORT_S,
     ZERO,
+    Table,
 )
 from corridor.compiled.crews.weeks import forget_weeks
 from corridor.compiled.crews.work import ROOM_ASKED, admitted, new_segments, period_at, work
-from corridor.compiled.jit import FAR, kernel
+from corridor.compiled.jit import FAR, Int64s, kernel
 
 _ROWS: Final = 2048
 _SPARE: Final = 64
 """Rows that any step may write beyond those that it was asked to have room for."""
 
 
+SINCE_S, UNTIL_S, SINCE, BEFORE, LEADS_THERE = range(5)
+"""Of a drive: from and to so many seconds of the arc, since when, the drive before, and whether it leads to what is found."""
+DRIVES, FOUND = range(2)
+
+
+class Desk(NamedTuple):
+    """Room for the passages over one arc: rows found, under way and at work, and two spare ones; lengths of stops, stretches of work.
+
+    `drives` are those of passages, `last_drive` is by row under way; `counts` how many drives there are, and rows found.
+    """
+
+    found: Table
+    under_way: Table
+    at_work: Table
+    lengths: Int64s
+    segments: Table
+    spare: Table
+    drives: Table
+    counts: Int64s
+    last_drive: Int64s
+
+
 @kernel
 def new_desk(width):
-    """Return room for passages: those found, those under way, those at work, lengths and stretches, and two spare rows.
-
-    Then for drives: from and to so many seconds of the arc, since when, the drive before, and whether it leads to what is
-    found; for the last drive of each passage under way; and for the numbers of drives and of what is found.
-    """
-    return (
+    """Return an empty desk for rows of some width."""
+    return Desk(
         np.empty((_ROWS + _SPARE, width), np.int64),
         np.empty((_ROWS + _SPARE, width), np.int64),
         np.empty((_ROWS + _SPARE, width), np.int64),
@@ -67,11 +86,11 @@ def new_desk(width):
 
 @kernel
 def passages(rules, arcs, hours, arc, row, desk, ask):
-    """Fill `desk[0]` with the ways over an arc of who comes as `row`, up to the first stops on a road; return their count.
+    """Fill `desk.found` with the ways over an arc of who comes as `row`, up to the first stops on a road; return their count.
 
     A row with something left is one under way on the arc.
     """
-    found, under_way = desk[0], desk[1]
+    found, under_way = desk.found, desk.under_way
     if arcs.table[arc, IS_ROAD]:
         size = ZERO + 1
         if row[LEFT]:
@@ -90,8 +109,8 @@ def passages(rules, arcs, hours, arc, row, desk, ask):
 
 @kernel
 def _begun(rules, arcs, hours, arc, row, desk, ask):
-    """Fill `desk[1]` with what there may be before driving, and return the count."""
-    under_way, country, may_stand = desk[1], arcs.table[arc, COUNTRY], arcs.table[arc, MAY_STAND]
+    """Fill `desk.under_way` with what there may be before driving, and return the count."""
+    under_way, country, may_stand = desk.under_way, arcs.table[arc, COUNTRY], arcs.table[arc, MAY_STAND]
     stands, count = rules.terms[ROADSIDE] or may_stand, ZERO + 1
     whole = under_way[_ROWS]  # spare
     put(row, whole)
@@ -102,26 +121,26 @@ def _begun(rules, arcs, hours, arc, row, desk, ask):
         if at >= FAR:
             return ZERO
         if at > row[END]:
-            count = _waits(rules, country, whole, at, stands, under_way, ZERO, desk[3])
+            count = _waits(rules, country, whole, at, stands, under_way, ZERO, desk.lengths)
     if not rules.terms[ROADSIDE] and stands:
         before = count
         for i in range(before):
-            count = _stops(rules, country, under_way[i], NOTHING, under_way, count, desk[3])
+            count = _stops(rules, country, under_way[i], NOTHING, under_way, count, desk.lengths)
     return count
 
 
 @kernel
 def _drives(rules, arcs, hours, arc, size, desk, ask):
     """Drive on with `size` passages, and fill in what is through, or has stopped because it had to."""
-    found, under_way, country = desk[0], desk[1], arcs.table[arc, COUNTRY]
+    found, under_way, country = desk.found, desk.under_way, arcs.table[arc, COUNTRY]
     whole_s, count = arcs.table[arc, FREE_S], ZERO
     has_hours = arcs.table[arc, PERIODS] >= 0 and arcs.table[arc, RESUMES]
-    now, drives, many, last = under_way[_ROWS + 1], desk[6], desk[7], desk[8]
-    many[0] = 0
+    now, drives, many, last = under_way[_ROWS + 1], desk.drives, desk.counts, desk.last_drive
+    many[DRIVES] = 0
     for i in range(size):
         last[i] = NONE
     while size:
-        if max(size, count, many[0]) >= _ROWS:
+        if max(size, count, many[DRIVES]) >= _ROWS:
             ask[0] = ROOM_ASKED
             return ZERO
         size -= 1
@@ -142,24 +161,29 @@ def _drives(rules, arcs, hours, arc, size, desk, ask):
                 continue
             if hours.spans[period, OPENS] > now[END]:
                 opens_at, first = hours.spans[period, OPENS], size
-                size = _waits(rules, country, now, opens_at, stands, under_way, size, desk[3])
+                size = _waits(rules, country, now, opens_at, stands, under_way, size, desk.lengths)
                 for i in range(first, size):
                     last[i] = before
                 continue
             closes_at = hours.spans[period, CLOSES]
         room_s, due = room(rules, now, country)
         if room_s > 0:
-            done = drives[many[0]]
-            done[0], done[2], done[3], done[4] = whole_s - now[LEFT], now[END], before, 0
+            done = drives[many[DRIVES]]
+            done[SINCE_S], done[SINCE], done[BEFORE], done[LEADS_THERE] = (
+                whole_s - now[LEFT],
+                now[END],
+                before,
+                0,
+            )
             drive(rules, now, min(room_s, now[LEFT], closes_at - now[END]))
-            done[1], last[size] = whole_s - now[LEFT], many[0]
-            many[0] += 1
+            done[UNTIL_S], last[size] = whole_s - now[LEFT], many[DRIVES]
+            many[DRIVES] += 1
             put(now, under_way[size])
             size += 1
             continue
         stopped = count
         if stands:
-            count = _stops(rules, country, now, due, found, count, desk[3])
+            count = _stops(rules, country, now, due, found, count, desk.lengths)
         if count > stopped:
             _lead_there(drives, before)
         put(now, under_way[size])  # its last drive stands there already
@@ -171,9 +195,9 @@ def _drives(rules, arcs, hours, arc, size, desk, ask):
 @kernel
 def _lead_there(drives, drive):
     """Mark a drive and those before it."""
-    while drive >= 0 and not drives[drive, 4]:
-        drives[drive, 4] = 1
-        drive = drives[drive, 3]
+    while drive >= 0 and not drives[drive, LEADS_THERE]:
+        drives[drive, LEADS_THERE] = 1
+        drive = drives[drive, BEFORE]
 
 
 @kernel
@@ -212,8 +236,8 @@ def _waits(rules, country, row, until, counts, out, count, lengths):
 @kernel
 def _passes(rules, arcs, hours, arc, row, desk, ask):
     """Fill in passing a port, a ferry, a train or a transload: without a stop before, and with one if one waits."""
-    at, lengths, count, many = row[END], desk[3], ZERO, ZERO
-    through_at, _ = work(arcs, hours, arc, at, desk[4], ask)
+    at, lengths, count, many = row[END], desk.lengths, ZERO, ZERO
+    through_at, _ = work(arcs, hours, arc, at, desk.segments, ask)
     if through_at >= FAR:
         return ZERO
     if arcs.table[arc, MAY_STAND] and through_at - at > arcs.table[arc, FREE_S]:
@@ -227,16 +251,16 @@ def _passes(rules, arcs, hours, arc, row, desk, ask):
 @kernel
 def _passed(rules, arcs, hours, arc, row, starts_at, desk, count, ask):
     """Add passing after a stop up to `starts_at`; it goes on in what is waited after that."""
-    found, states, segments = desk[0], desk[2], desk[4]
+    found, states, segments = desk.found, desk.at_work, desk.segments
     end, many = work(arcs, hours, arc, starts_at, segments, ask)
     if end >= FAR:
         return count
     put(row, states[0])
     size, since, counts = ZERO + 1, row[END], arcs.table[arc, MAY_STAND]
     for i in range(0 if arcs.table[arc, IS_REST] else many):
-        size = _credited(rules, states, size, since, segments[i, 0], counts)
+        size = _credited(rules, states, size, since, segments[i, 0], counts, ask)
         since = segments[i, 1]
-    size = _credited(rules, states, size, since, end, counts)
+    size = _credited(rules, states, size, since, end, counts, ask)
     if count + size >= _ROWS:
         ask[0] = ROOM_ASKED
         return ZERO
@@ -248,10 +272,13 @@ def _passed(rules, arcs, hours, arc, row, starts_at, desk, count, ask):
 
 
 @kernel
-def _credited(rules, states, size, since, until, counts):
+def _credited(rules, states, size, since, until, counts, ask):
     """Turn states into what they may be after standing from `since` to `until`, if that counts; return how many there are."""
     if until <= since or not counts:
         return size
+    if 4 * size > _ROWS:  # each may become two, and the old ones stand in the other half
+        ask[0] = ROOM_ASKED
+        return ZERO
     for i in range(size):
         put(states[i], states[_ROWS // 2 + i])
     count = ZERO

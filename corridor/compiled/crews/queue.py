@@ -1,4 +1,7 @@
-"""The labels yet to be gone on from: a heap of rows (key, key, label, arc), equal keys in the order of coming."""
+"""The labels yet to be gone on from: a heap of rows (key, key, label, arc), equal keys in the order of coming.
+
+`compiled.heap` has one key and no order among equals: plans would differ from those of the reference engine.
+"""
 
 from typing import Final
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from corridor.compiled.algebra import grown
 from corridor.compiled.crews.left import least_s
-from corridor.compiled.crews.passages import new_desk, passages
+from corridor.compiled.crews.passages import FOUND, new_desk, passages
 from corridor.compiled.crews.queue import ARC, FIRST_AT, LABEL, MOVED, add, drop_first
 from corridor.compiled.crews.rules import END, LEFT, is_no_worse, put
 from corridor.compiled.crews.tables import (
@@ -31,8 +31,11 @@ from corridor.compiled.jit import kernel
 NODE, BY, PARENT, MOVED_S, NEXT, KEPT = range(6)
 """Marks of a label: where it is, by which arc and from which label, and the next one that is there."""
 LABELS, ENTRIES, WAITING = range(3)
+BY_AT, SIGN, KNOWS_NOTHING = range(3)
+"""What a search aims at: to be there by some instant; of equal labels the one first that has moved least (1) or most (-1);
+and whether nothing is known of what is left."""
 _MANY: Final = 256
-_PAUSE: Final = 20_000
+PAUSE: Final = 20_000
 """After so many labels a kernel comes back for a moment."""
 
 
@@ -58,13 +61,12 @@ def begin(rules, arcs, left, starts, fresh, aims):
 
 @kernel
 def go_on(rules, arcs, hours, left, begun, aims, ask):
-    """Search on; return the search, and the label that is first at a goal, -1 if there is none.
+    """Search on; return the search, and the label that is first at a goal; -1 if there is none in time, or `ask` is filled in.
 
-    There is none if there is no way by `aims[0]`, or if `ask` is filled in: then the search can go on once that is known. `aims[1]` is
-    1 where of equal labels the one comes first that has moved least, -1 where most. `aims[2]` is 1 where nothing is known of what is left.
+    A search with something to ask can go on once that is known.
     """
     pool, counts, heads, desk = begun
-    pause_at = counts[ENTRIES] + _PAUSE
+    pause_at = counts[ENTRIES] + PAUSE
     while counts[WAITING]:
         if counts[ENTRIES] > pause_at:
             ask[0] = PAUSE_ASKED
@@ -97,13 +99,13 @@ def go_on(rules, arcs, hours, left, begun, aims, ask):
 @kernel
 def go_over(rules, arcs, hours, left, pool, counts, heads, label, arc, aims, desk, ask):
     """Go over an arc from a label, or on from a stop on it; nothing is done if `ask` is filled in."""
-    row = desk[5][0]
+    row = desk.spare[0]
     put(pool[0][label], row)
     moved_s = pool[1][label, MOVED_S] + (row[LEFT] or arcs.table[arc, FREE_S])
     many = passages(rules, arcs, hours, arc, row, desk, ask)
-    desk[7][1] = many
+    desk.counts[FOUND] = many
     for i in range(0 if ask[0] else many):
-        then = desk[0][i]
+        then = desk.found[i]
         mark = (arcs.table[arc, HEAD], arc, label, moved_s - then[LEFT])
         pool = push(rules, arcs, left, pool, counts, heads, mark, then, aims, desk)
     return pool
@@ -119,9 +121,9 @@ def push(rules, arcs, left, pool, counts, heads, mark, row, aims, desk):
         if arcs.table[arc, IS_LIMITED]:
             drive_s = left_s
     first_at = row[END]
-    if not aims[2]:
-        first_at += least_s(rules, left, row, node, left_s, drive_s, desk[5][1])
-    if first_at > aims[0]:
+    if not aims[KNOWS_NOTHING]:
+        first_at += least_s(rules, left, row, node, left_s, drive_s, desk.spare[1])
+    if first_at > aims[BY_AT]:
         return pool
     rows, marks, entries, heap = pool
     if not _survives(rules, rows, marks, heads, point, row, stands):
@@ -138,7 +140,7 @@ def push(rules, arcs, left, pool, counts, heads, mark, row, aims, desk):
     marks[label, NEXT], marks[label, KEPT] = heads[point], 1
     heads[point] = label
     counts[LABELS] += 1
-    return _enter((rows, marks, entries, heap), counts, first_at, aims[1] * moved_s, label, NONE)
+    return _enter((rows, marks, entries, heap), counts, first_at, aims[SIGN] * moved_s, label, NONE)
 
 
 @kernel
@@ -166,8 +168,8 @@ def _put_off(rules, arcs, left, pool, counts, label, arc, aims, desk):
     else:
         drive_s = free_s if arcs.table[arc, IS_LIMITED] else np.int64(0)
         head = arcs.table[arc, HEAD]
-        first_at = row[END] + least_s(rules, left, row, head, free_s, drive_s, desk[5][1])
-    if first_at > aims[0]:
+        first_at = row[END] + least_s(rules, left, row, head, free_s, drive_s, desk.spare[1])
+    if first_at > aims[BY_AT]:
         return pool
     return _enter(pool, counts, first_at, pool[1][label, MOVED_S] + free_s, label, arc)
 
