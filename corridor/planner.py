@@ -307,8 +307,8 @@ class Planner:
         return found
 
     def _no_route(self, query: Query) -> NoRouteError:
-        task = self._prepared(query).task
-        return no_route(self._graph_of(query), Access(self.dataset, query), task, query)
+        prepared, access = self._prepared(query), Access(self.dataset, query)
+        return no_route(self._graph_of(query), access, prepared.task, query, prepared.crewing)
 
 
 def _require_one_time(query: Query) -> None:

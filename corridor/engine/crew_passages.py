@@ -2,8 +2,8 @@
 
 Beside the road a crew stops when it must, for a rest taken later serves as well and leaves less driven since. Of its own
 will it stops where it has to wait anyway, before a port or at the beginning of a ban, since only there a stop costs
-less than it lasts. Where trucks may not stand beside the road, it may also stop wherever there is parking. It goes
-on as soon as a stop is long enough: it does not sleep longer to be on duty later.
+less than it lasts. Where trucks may not stand beside the road, it also stops at parking from which it would not get to the
+next one without a stop or a wait. It goes on as soon as a stop is long enough: it does not sleep longer to be on duty later.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -62,6 +62,12 @@ class Crewing:
         return replace(
             self, clock=FortnightClock(self.clock, self.fortnight, roadside=self.roadside), fortnight=None
         )
+
+    def may_get_over(self, arc: Arc) -> bool:
+        """Whether a rested crew gets over an arc: not if it is a longer drive than it may go without a stop, and it may not stop."""
+        if self.roadside or arc.link is None or arc.link.mode != "road":
+            return True
+        return arc.traversal.free_s <= self.clock.longest_drive_s(self.countries[arc.tail])
 
     def keeps_fortnight(self, passed: Sequence[Passed], depart_at: int) -> bool:
         """Whether a way, gone from `depart_at` on, drives no more in two weeks than the rule allows that is not counted."""
@@ -163,8 +169,20 @@ class Crewing:
             if (admitted_at := through_at - traversal.free_s) > passage.end:
                 begun = list(self._waits(country, passage, admitted_at, counts=stands))
         if not self.roadside and stands:
-            begun += [stop for each in begun for stop in self._stops(country, each, "")]
+            for each in [each for each in begun if not self._reaches_parking(arc, each)]:
+                _, why = self.clock.room(each.state, each.end, country)
+                begun += self._stops(country, each, "", why)
         return begun
+
+    def _reaches_parking(self, arc: Arc, passage: Passage) -> bool:
+        """Whether the crew gets over an arc without a stop, to where a truck may stand: a stop there serves as well."""
+        room_s, _ = self.clock.room(passage.state, passage.end, self.countries[arc.tail])
+        if arc.head in self.no_parking or room_s < passage.left_s:
+            return False
+        if (allowed := _allowed(arc.traversal)) is None:
+            return True
+        opens_at, closes_at = allowed.at_or_after(passage.end) or (NEVER, NEVER)
+        return opens_at <= passage.end and passage.end + passage.left_s <= closes_at
 
     def _driven(self, passage: Passage, seconds: int) -> Passage:
         now = passage.end
@@ -172,14 +190,15 @@ class Crewing:
         step = Step("work", now, now + seconds)
         return Passage(now + seconds, state, (*steps, step), passage.left_s - seconds)
 
-    def _stops(self, country: str, passage: Passage, due: Due) -> Iterator[Passage]:
-        """Yield the stops that set the crew free to drive on."""
+    def _stops(self, country: str, passage: Passage, due: Due, why: Due = "") -> Iterator[Passage]:
+        """Yield the stops that set the crew free to drive on, told as due for what is due, or will be."""
         now = passage.end
         for stop_s in self.clock.stops(passage.state, country, now, due):
             end = now + stop_s
             for then in self.clock.stood(passage.state, now, end):
                 if self.clock.room(then, end, country)[0] > 0:
-                    yield Passage(end, then, (*passage.steps, Step("rest", now, end, due)), passage.left_s)
+                    rest = Step("rest", now, end, due or why)
+                    yield Passage(end, then, (*passage.steps, rest), passage.left_s)
 
     def _waits(self, country: str, passage: Passage, until: int, *, counts: bool) -> Iterator[Passage]:
         """Yield waiting until an instant, and stopping for longer where that makes a break or a rest of it."""
@@ -206,7 +225,8 @@ class Crewing:
             return
         counts = arc.tail not in self.no_parking
         leads = [0]
-        if counts and through_at - at > arc.traversal.free_s:
+        is_last_parking = not self.roadside and arc.head in self.no_parking
+        if counts and (is_last_parking or through_at - at > arc.traversal.free_s):
             leads += self.clock.stops(state, self.countries[arc.tail], at)
         for lead_s in leads:
             if arc.traversal.arrive(at + lead_s) < NEVER:

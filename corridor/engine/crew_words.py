@@ -23,6 +23,8 @@ def why_rest(crewing: Crewing, country: str, step: Step, standing_s: int) -> str
     """Return what a rest is for; `standing_s` is how long the truck stands in all, waiting included."""
     rule, rest = crewing.clock.break_rule(country), crewing.clock.rest
     if rest is not None and (step.due == "fortnight" or standing_s >= (rest.short_rest_s or rest.rest_s)):
+        if step.due == "break" and rest.week_s and standing_s >= rest.week_rest_s:
+            return f"weekly rest instead of a break: {format_duration(standing_s)}, {rest.words}"
         return f"{_REST_FOR[step.due]}: {format_duration(standing_s)}, {rest.words}"
     return f"break: {rule.words}" if rule is not None else "break"
 

@@ -198,18 +198,20 @@ def prepare(
         vias=tuple(_via(dataset, graph, via, query) for via in query.via),
     )
     known = {} if admitted is None else admitted
+    crewing = crewing_of(dataset, graph, query) if query.crew.rests else None
     for unknown_roads in trusting(query):
         access = Access(dataset, query, unknown_roads=unknown_roads)
         key = (id(graph), access.rules)
         adjacency = known[key] if key in known else known.setdefault(key, Adjacency.of(graph, access.admits))
+        if crewing is not None and not crewing.roadside:
+            adjacency = adjacency.only(crewing.may_get_over)
         bounds = None if task.vias else free_flow_bounds(adjacency, task.goals)
         if connects(adjacency, task) if bounds is None else task.origins & bounds.keys():
             break
     if query.slots:
         adjacency = with_slots(adjacency, query.slots)
-    if not query.crew.rests:
+    if crewing is None:
         return Prepared(adjacency, task, bounds)
-    crewing = crewing_of(dataset, graph, query)
     search = search_of(adjacency, task, bounds_to(adjacency, task, crewing))
     return Prepared(adjacency, task, bounds, CrewTrip(crewing, search))
 

@@ -40,6 +40,13 @@ class Adjacency:
                 into[arc.head].append(arc)
         return cls(out, into)
 
+    def only(self, admits: Admits) -> "Adjacency":
+        """Return those arcs that are admitted, between the same nodes."""
+        out, into = (
+            {node: [arc for arc in by[node] if admits(arc)] for node in by} for by in (self.out, self.into)
+        )
+        return Adjacency(out, into)
+
 
 @dataclass(frozen=True, slots=True)
 class Via:

@@ -133,6 +133,14 @@ class CrewClock:
                 room, due = left, "week"
         return room, due
 
+    def longest_drive_s(self, country: str) -> int:
+        """Return for how long a rested crew may drive without a stop."""
+        _, drive_s, rest = self._limits(country)
+        if rest is None:
+            return drive_s
+        shortest = rest.short_rest_s if rest.short_rests else rest.rest_s
+        return min(drive_s, rest.drive_s + self.least_stops.more_s, rest.day_s - shortest)
+
     def driven(self, state: State, seconds: int, _at: int) -> State:
         """Return the state after some driving."""
         at = len(self.lengths)

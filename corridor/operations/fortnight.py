@@ -122,6 +122,10 @@ class FortnightClock:
             return left_s, "fortnight"
         return room_s, due
 
+    def longest_drive_s(self, country: str) -> int:
+        """Return for how long a rested crew may drive without a stop."""
+        return self.plain.longest_drive_s(country)
+
     def driven(self, state: State, seconds: int, at: int) -> State:
         """Return the state after some driving from `at` on."""
         weeks = self.rule.driven(state[-3:], at, at + seconds)

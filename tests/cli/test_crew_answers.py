@@ -46,6 +46,15 @@ def test_where_nobody_may_stand_beside_the_road_rests_are_at_places(corridor: Ca
     rests = [leg for leg in legs(corridor, "--no-roadside") if leg["kind"] == "rest"]
     assert rests
     assert not [rest for rest in rests if "start_km" in rest]
+    told_as_waits = [rest for rest in rests if rest["reason"].startswith("the wait is made a rest")]
+    assert [rest["at"] for rest in told_as_waits] == ["irkeshtam-gate"]  # elsewhere a rule makes it stop
+
+
+def test_a_road_that_is_too_long_without_parking_is_named(corridor: Callable) -> None:
+    ran = corridor("route", "turpan", "quetta", "--depart", "2025-06-05T14:00", "--no-roadside")
+    assert ran.code == 1
+    assert "link kabul--kandahar is a drive of 12 h 23 min without parking" in ran.err
+    assert "the crew may go on for 4 h 30 min" in ran.err
 
 
 def test_another_crew_takes_over_at_the_line(corridor: Callable) -> None:

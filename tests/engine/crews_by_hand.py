@@ -2,7 +2,8 @@
 
 The brute force knows no labels, no dominance and no arrival functions: at every second a truck drives on, works on, or
 stands. It stands where it cannot go on, and stops for as long as a rule asks: where a stop is due, before a port or a ban
-at which it would stand anyway, or if `freely`, anywhere. A stop is what it was long enough for when it ends.
+at which it would stand anyway, or if `freely`, anywhere. A stop is what it was long enough for when it ends. A truck that may
+not stand beside the road stops wherever there is parking, and standing anywhere else is nothing.
 """
 
 import random
@@ -25,7 +26,10 @@ FREE = "free"
 
 @dataclass(frozen=True)
 class Rules:
-    """A crew's rules as plain numbers; 0 stands for none. On roads that begin at one of the `free` nodes none holds."""
+    """A crew's rules as plain numbers; 0 stands for none. On roads that begin at one of the `free` nodes none holds.
+
+    Who may not stand beside the road, `roadside`, may at all nodes but those with `no_parking`.
+    """
 
     drive: int = 0
     break_: int = 0
@@ -42,6 +46,8 @@ class Rules:
     fortnight: int = 0
     calendar_week: int = 0
     free: frozenset[str] = frozenset()
+    roadside: bool = True
+    no_parking: frozenset[str] = frozenset()
 
     def clock(self) -> CrewClock:
         breaks = BreakRule(drive_s=self.drive, break_s=self.break_) if self.drive else None
@@ -165,7 +171,9 @@ def _second(truck: Truck, rules: Rules, now: int, *, freely: bool) -> set[Truck]
     week_left = _left_of_week(rules, now)
     if rules.fortnight and week_left == rules.calendar_week:
         truck = replace(truck, week_before=truck.this_week, this_week=0)
-    stands = replace(truck, stood=min(truck.stood + 1, longest), stop_left=max(truck.stop_left - 1, 0))
+    may_stand = section is not None and _may_stand(section, truck.done, rules)
+    stood = min(truck.stood + 1, longest) if may_stand else 0
+    stands = replace(truck, stood=stood, stop_left=max(truck.stop_left - 1, 0))
     if truck.stop_left:
         return {stands}
     if section is None:
@@ -173,7 +181,8 @@ def _second(truck: Truck, rules: Rules, now: int, *, freely: bool) -> set[Truck]
     lengths = {rules.break_, rules.rest, rules.short_rest, rules.week_rest} - {0}
     if rules.fortnight:
         lengths |= {week_left, week_left + rules.calendar_week}
-    may_stop = not truck.stood and (section.is_drive or not truck.done)  # work once begun is gone on with
+    # Work once begun is gone on with.
+    may_stop = may_stand and not truck.stood and (section.is_drive or not truck.done)
     stops = {replace(stands, stop_left=length - 1) for length in lengths} if may_stop else set[Truck]()
     if not truck.done:
         goes = _admits(section, now)
@@ -185,7 +194,7 @@ def _second(truck: Truck, rules: Rules, now: int, *, freely: bool) -> set[Truck]
         _may_drive(each, rules, now) for each in _credited(truck, now, rules)
     )
     is_interrupted = not section.is_drive and section.through(now) != now + section.duration
-    found = stops if is_due or is_interrupted or freely else set()
+    found = stops if is_due or is_interrupted or freely or not rules.roadside else set()
     for credited in _credited(truck, now, rules):
         if section.is_drive and not _may_drive(credited, rules, now):
             continue
@@ -203,6 +212,13 @@ def _second(truck: Truck, rules: Rules, now: int, *, freely: bool) -> set[Truck]
             moved = replace(moved, node=section.head, section=None, done=0)
         found.add(moved)
     return found
+
+
+def _may_stand(section: Section, done: int, rules: Rules) -> bool:
+    """Whether standing counts: on a drive anywhere, or only before it begins, and before a port and in it, if there is parking."""
+    if section.is_drive and rules.roadside:
+        return True
+    return section.tail not in rules.no_parking and not (section.is_drive and done)
 
 
 def _left_of_week(rules: Rules, now: int) -> int:

@@ -59,9 +59,8 @@ class CompiledSearch:
         if self._own.is_long:
             self._own = Timetable()
         count = len(way)
-        ends = Ends(
-            range(count), range(1, count + 1), [*[False] * count, True], [*(arc.tail for arc in way), ""]
-        )
+        nodes = [*(arc.tail for arc in way), way[-1].head] if way else [""]
+        ends = Ends(range(count), range(1, count + 1), [*[False] * count, True], nodes)
         arcs = arcs_of(way, ends, self._crewing, self._countries, self._own)
         fresh = Passage(depart_at, crewing.clock.fresh(depart_at), ())
         left = left_on_way(WayLeft(way, crewing))

@@ -24,6 +24,8 @@ from corridor.compiled.crews.tables import (
     CLOSES,
     COUNTRY,
     FREE_S,
+    HAS_PARKING,
+    HEAD,
     IS_REST,
     IS_ROAD,
     MAY_STAND,
@@ -125,8 +127,23 @@ def _begun(rules, arcs, hours, arc, row, desk, ask):
     if not rules.terms[ROADSIDE] and stands:
         before = count
         for i in range(before):
-            count = _stops(rules, country, under_way[i], NOTHING, under_way, count, desk.lengths)
+            if not _reaches_parking(rules, arcs, hours, arc, under_way[i], ask):
+                count = _stops(rules, country, under_way[i], NOTHING, under_way, count, desk.lengths)
     return count
+
+
+@kernel
+def _reaches_parking(rules, arcs, hours, arc, row, ask):
+    """Whether the crew gets over an arc without a stop, to where a truck may stand."""
+    head, now = arcs.table[arc, HEAD], row[END]
+    if not arcs.states[head, HAS_PARKING] or room(rules, row, arcs.table[arc, COUNTRY])[0] < row[LEFT]:
+        return False
+    if arcs.table[arc, PERIODS] < 0 or not arcs.table[arc, RESUMES]:
+        return True
+    period = period_at(hours, arcs.table[arc, PERIODS], now, ask)
+    if period < 0 or hours.spans[period, OPENS] > now:
+        return False
+    return now + row[LEFT] <= hours.spans[period, CLOSES]
 
 
 @kernel
@@ -240,7 +257,8 @@ def _passes(rules, arcs, hours, arc, row, desk, ask):
     through_at, _ = work(arcs, hours, arc, at, desk.segments, ask)
     if through_at >= FAR:
         return ZERO
-    if arcs.table[arc, MAY_STAND] and through_at - at > arcs.table[arc, FREE_S]:
+    is_last_parking = not rules.terms[ROADSIDE] and not arcs.states[arcs.table[arc, HEAD], HAS_PARKING]
+    if arcs.table[arc, MAY_STAND] and (is_last_parking or through_at - at > arcs.table[arc, FREE_S]):
         many = stops(rules, row, arcs.table[arc, COUNTRY], NOTHING, lengths)
     for i in range(-1, many):
         starts_at = at if i < 0 else at + lengths[i]
