@@ -37,7 +37,7 @@ from corridor.compiled.crews.tables import (
     WEEK_S,
     Rules,
 )
-from corridor.compiled.crews.weeks import drive_weeks, week_ends_at, weeks_in, weeks_no_worse, weeks_room
+from corridor.compiled.crews.weeks import drive_weeks, week_ends_at, weeks_in, weeks_room
 from corridor.compiled.jit import Int64s, kernel
 from corridor.engine.crew_passages import Crewing, Passage
 from corridor.operations.crew_clock import CrewClock
@@ -286,19 +286,36 @@ def new_lengths():
 
 
 @kernel
-def is_no_worse(rules, one, other, may_stand):
-    """Whether the crew of a row can do all that that of another one can, which is there at the same time or later."""
-    seconds, last = other[END] - one[END], len(one) - _WEEKS
+def enough_rest(rules, may_stand):
+    """Return how long a rest is that one may have, and one after which even the week is new: what `is_no_worse` asks for."""
+    terms = rules.terms
+    rest_s, week_rest_s = np.int64(NO_LIMIT), np.int64(0)
+    if may_stand:
+        rest_s = terms[LEAST_REST_S]
+    if terms[RESTS]:
+        week_rest_s = terms[WEEK_REST_S] if terms[WEEK_S] else np.int64(NO_LIMIT)
+    return rest_s, week_rest_s
+
+
+@kernel
+def is_no_worse(rows, one, other, enough):
+    """Whether the crew of a row can do all that that of another one can, which is there at the same time or later; two weeks left out.
+
+    It is asked for each pair of labels at a point: so it takes rows by number and `enough_rest`, and calls nothing, for
+    each array that is handed on is counted.
+    """
+    seconds, last = rows[other, END] - rows[one, END], rows.shape[1] - _WEEKS
     if seconds < 0:
         return False
     column = FIRST
-    while column < last and one[column] <= other[column]:
+    while column < last and rows[one, column] <= rows[other, column]:
         column += 1
-    if column < last:
-        if not may_stand or seconds < rules.terms[LEAST_REST_S]:
-            return False
-        if rules.terms[RESTS] and (not rules.terms[WEEK_S] or seconds < rules.terms[WEEK_REST_S]):
-            for since_week in range(last - 4, last):
-                if one[since_week] > other[since_week]:
-                    return False
-    return not rules.terms[FORTNIGHT_S] or weeks_no_worse(one, other)
+    if column == last:
+        return True
+    if seconds < enough[0]:
+        return False
+    if seconds < enough[1]:
+        for since_week in range(last - 4, last):
+            if rows[one, since_week] > rows[other, since_week]:
+                return False
+    return True

@@ -13,9 +13,10 @@ from corridor.compiled.algebra import grown
 from corridor.compiled.crews.left import least_s
 from corridor.compiled.crews.passages import FOUND, new_desk, passages
 from corridor.compiled.crews.queue import ARC, FIRST_AT, LABEL, MOVED, add, drop_first
-from corridor.compiled.crews.rules import END, LEFT, is_no_worse, put
+from corridor.compiled.crews.rules import END, LEFT, enough_rest, is_no_worse, put
 from corridor.compiled.crews.tables import (
     FIRST_ARC,
+    FORTNIGHT_S,
     FREE_S,
     HAS_PARKING,
     HEAD,
@@ -25,6 +26,7 @@ from corridor.compiled.crews.tables import (
     RELIEVES,
     ROADSIDE,
 )
+from corridor.compiled.crews.weeks import weeks_no_worse
 from corridor.compiled.crews.work import PAUSE_ASKED
 from corridor.compiled.jit import kernel
 
@@ -35,6 +37,9 @@ BY_AT, SIGN, KNOWS_NOTHING = range(3)
 """What a search aims at: to be there by some instant; of equal labels the one first that has moved least (1) or most (-1);
 and whether nothing is known of what is left."""
 _MANY: Final = 256
+_BUCKETS: Final = 8192
+_SPREAD: Final = 7919
+"""Labels on roads are linked by arc and what is left of it; some other ones may be among them."""
 PAUSE: Final = 20_000
 """After so many labels a kernel comes back for a moment."""
 
@@ -44,7 +49,7 @@ def begin(rules, arcs, left, starts, fresh, aims):
     """Return a search that has not yet gone anywhere; `fresh` is the row of who leaves, from any of some states."""
     width = len(fresh)
     desk, counts = new_desk(width), np.zeros(3, np.int64)
-    heads = np.empty(len(arcs.states) + len(arcs.table), np.int64)
+    heads = np.empty(len(arcs.states) + _BUCKETS, np.int64)
     for i in range(len(heads)):
         heads[i] = NONE
     pool = (
@@ -99,14 +104,15 @@ def go_on(rules, arcs, hours, left, begun, aims, ask):
 @kernel
 def go_over(rules, arcs, hours, left, pool, counts, heads, label, arc, aims, desk, ask):
     """Go over an arc from a label, or on from a stop on it; nothing is done if `ask` is filled in."""
+    table = arcs.table
     row = desk.spare[0]
     put(pool[0][label], row)
-    moved_s = pool[1][label, MOVED_S] + (row[LEFT] or arcs.table[arc, FREE_S])
+    moved_s = pool[1][label, MOVED_S] + (row[LEFT] or table[arc, FREE_S])
     many = passages(rules, arcs, hours, arc, row, desk, ask)
     desk.counts[FOUND] = many
     for i in range(0 if ask[0] else many):
         then = desk.found[i]
-        mark = (arcs.table[arc, HEAD], arc, label, moved_s - then[LEFT])
+        mark = (table[arc, HEAD], arc, label, moved_s - then[LEFT])
         pool = push(rules, arcs, left, pool, counts, heads, mark, then, aims, desk)
     return pool
 
@@ -117,7 +123,7 @@ def push(rules, arcs, left, pool, counts, heads, mark, row, aims, desk):
     node, arc, parent, moved_s = mark
     left_s, drive_s, stands, point = row[LEFT], np.int64(0), arcs.states[node, HAS_PARKING], node
     if left_s:
-        stands, point = rules.terms[ROADSIDE], len(arcs.states) + arc
+        stands, point = rules.terms[ROADSIDE], len(arcs.states) + (arc * _SPREAD + left_s) % _BUCKETS
         if arcs.table[arc, IS_LIMITED]:
             drive_s = left_s
     first_at = row[END]
@@ -126,8 +132,6 @@ def push(rules, arcs, left, pool, counts, heads, mark, row, aims, desk):
     if first_at > aims[BY_AT]:
         return pool
     rows, marks, entries, heap = pool
-    if not _survives(rules, rows, marks, heads, point, row, stands):
-        return pool
     label = counts[LABELS]
     rows, marks = grown(rows, label, 1), grown(marks, label, 1)
     put(row, rows[label])
@@ -137,6 +141,8 @@ def push(rules, arcs, left, pool, counts, heads, mark, row, aims, desk):
         parent,
         moved_s,
     )
+    if not _survives(rules, rows, marks, heads, point, label, stands):
+        return rows, marks, entries, heap
     marks[label, NEXT], marks[label, KEPT] = heads[point], 1
     heads[point] = label
     counts[LABELS] += 1
@@ -162,12 +168,13 @@ def _enter(pool, counts, first_at, moved, label, arc):
 @kernel
 def _put_off(rules, arcs, left, pool, counts, label, arc, aims, desk):
     """Keep going over an arc for later; nothing is known of what comes after one that relieves the crew."""
-    row, free_s = pool[0][label], arcs.table[arc, FREE_S]
-    if arcs.table[arc, RELIEVES]:
+    table = arcs.table
+    row, free_s = pool[0][label], table[arc, FREE_S]
+    if table[arc, RELIEVES]:
         first_at = row[END] + free_s
     else:
-        drive_s = free_s if arcs.table[arc, IS_LIMITED] else np.int64(0)
-        head = arcs.table[arc, HEAD]
+        drive_s = free_s if table[arc, IS_LIMITED] else np.int64(0)
+        head = table[arc, HEAD]
         first_at = row[END] + least_s(rules, left, row, head, free_s, drive_s, desk.spare[1])
     if first_at > aims[BY_AT]:
         return pool
@@ -175,17 +182,27 @@ def _put_off(rules, arcs, left, pool, counts, label, arc, aims, desk):
 
 
 @kernel
-def _survives(rules, rows, marks, heads, point, row, stands):
-    """Whether no label kept at a point is as good as a row; those that it is as good as are dropped."""
-    before, label = NONE, heads[point]
+def _survives(rules, rows, marks, heads, point, new, stands):
+    """Whether no label kept at a point is as good as a new one; those that it is as good as are dropped."""
+    before, label, end, left_s, arc = NONE, heads[point], rows[new, END], rows[new, LEFT], marks[new, BY]
+    enough, counts_weeks = enough_rest(rules, stands), rules.terms[FORTNIGHT_S] > 0
     while label >= 0:
-        after, other = marks[label, NEXT], rows[label]
-        if other[LEFT] == row[LEFT]:
-            if is_no_worse(rules, other, row, stands):
+        after = marks[label, NEXT]
+        if rows[label, LEFT] == left_s and (not left_s or marks[label, BY] == arc):
+            later_s = end - rows[label, END]
+            if (
+                later_s >= 0
+                and is_no_worse(rows, label, new, enough)
+                and (not counts_weeks or weeks_no_worse(rows, label, new))
+            ):
                 if before >= 0:  # the next one is like this one
                     marks[before, NEXT], marks[label, NEXT], heads[point] = after, heads[point], label
                 return False
-            if is_no_worse(rules, row, other, stands):
+            if (
+                later_s <= 0
+                and is_no_worse(rows, new, label, enough)
+                and (not counts_weeks or weeks_no_worse(rows, new, label))
+            ):
                 marks[label, KEPT] = 0
                 if before < 0:
                     heads[point] = after

@@ -59,9 +59,22 @@ def _since(row, week):
 
 
 @kernel
-def weeks_no_worse(one, other):
-    """Whether no more is behind one crew than behind another that is not ahead of it."""
-    week = max(one[-3], other[-3])
-    _, before_s, now_s = _since(one, week)
-    _, others_before_s, others_now_s = _since(other, week)
+def weeks_no_worse(rows, one, other):
+    """Whether no more is behind one crew than behind another that is not ahead of it; `one` and `other` are rows of a table."""
+    last = rows.shape[1]
+    week = max(rows[one, last - 3], rows[other, last - 3])
+    before_s, now_s = _driven_until(rows, one, week)
+    others_before_s, others_now_s = _driven_until(rows, other, week)
     return now_s <= others_now_s and before_s + now_s <= others_before_s + others_now_s
+
+
+@kernel
+def _driven_until(rows, row, week):
+    """Return the driving in the week before and in the week, as seen in one not before."""
+    last = rows.shape[1]
+    passed = week - rows[row, last - 3]
+    if passed <= 0:
+        return rows[row, last - 2], rows[row, last - 1]
+    if passed == 1:
+        return rows[row, last - 1], np.int64(0)
+    return np.int64(0), np.int64(0)
