@@ -169,14 +169,14 @@ class Crewing:
             if (admitted_at := through_at - traversal.free_s) > passage.end:
                 begun = list(self._waits(country, passage, admitted_at, counts=stands))
         if not self.roadside and stands:
-            for each in [each for each in begun if not self._reaches_parking(arc, each)]:
-                _, why = self.clock.room(each.state, each.end, country)
-                begun += self._stops(country, each, "", why)
+            for each in list(begun):
+                room_s, due = self.clock.room(each.state, each.end, country)
+                if not self._reaches_parking(arc, each, room_s):
+                    begun += self._stops(country, each, "", due)
         return begun
 
-    def _reaches_parking(self, arc: Arc, passage: Passage) -> bool:
-        """Whether the crew gets over an arc without a stop, to where a truck may stand: a stop there serves as well."""
-        room_s, _ = self.clock.room(passage.state, passage.end, self.countries[arc.tail])
+    def _reaches_parking(self, arc: Arc, passage: Passage, room_s: int) -> bool:
+        """Whether the crew, which may drive for `room_s`, gets over an arc to parking without a stop: one there serves as well."""
         if arc.head in self.no_parking or room_s < passage.left_s:
             return False
         if (allowed := _allowed(arc.traversal)) is None:
@@ -235,7 +235,7 @@ class Crewing:
     def _passed(self, arc: Arc, at: int, lead_s: int, state: State, *, counts: bool) -> Iterator[Passage]:
         """Yield passing after a stop of `lead_s`; it goes on in what is waited after that."""
         rests_at_work = self.clearance_rests or arc.kind == "ferry" or (arc.link and arc.link.mode == "rail")
-        steps = self._lead(arc, at, lead_s)
+        steps = self._lead(arc, at, lead_s, state)
         steps += [Step(kind, start, end) for kind, start, end in arc.traversal.parts(at + lead_s)]
         states, since = [state], at
         for step in steps:
@@ -245,15 +245,18 @@ class Crewing:
         for then in self._credited(states, since, end, counts=counts):
             yield Passage(end, then, tuple(steps))
 
-    def _lead(self, arc: Arc, at: int, lead_s: int) -> list[Step]:
-        """Return what the stop before consists of: what would be waited in any case, then rest."""
+    def _lead(self, arc: Arc, at: int, lead_s: int, state: State) -> list[Step]:
+        """Return what the stop before consists of: what would be waited in any case, then rest; without a wait, for what is due next."""
         clock, end, steps = at, at + lead_s, list[Step]()
         for kind, start, until in arc.traversal.parts(at) if lead_s else ():
             if kind == "work" or start >= end:
                 break
             clock = min(until, end)
             steps.append(Step(kind, start, clock))
-        return [*steps, Step("rest", clock, end)] if clock < end else steps
+        if clock == end:
+            return steps
+        due: Due = "" if steps else self.clock.room(state, at, self.countries[arc.tail])[1]
+        return [*steps, Step("rest", clock, end, due)]
 
     def _credited(self, states: list[State], since: int, until: int, *, counts: bool) -> list[State]:
         if until <= since or not counts:

@@ -6,7 +6,7 @@ from corridor.engine.crew_passages import Crewing
 from corridor.engine.steps import Passed, Step
 from corridor.model.crew import Crew, CrewRule
 from corridor.model.provenance import Notice
-from corridor.operations.rest_rules import Due
+from corridor.operations.rest_rules import Due, RestRule
 from corridor.units import format_duration
 
 _REST_FOR: Mapping[Due, str] = {
@@ -23,9 +23,8 @@ def why_rest(crewing: Crewing, country: str, step: Step, standing_s: int) -> str
     """Return what a rest is for; `standing_s` is how long the truck stands in all, waiting included."""
     rule, rest = crewing.clock.break_rule(country), crewing.clock.rest
     if rest is not None and (step.due == "fortnight" or standing_s >= (rest.short_rest_s or rest.rest_s)):
-        if step.due == "break" and rest.week_s and standing_s >= rest.week_rest_s:
-            return f"weekly rest instead of a break: {format_duration(standing_s)}, {rest.words}"
-        return f"{_REST_FOR[step.due]}: {format_duration(standing_s)}, {rest.words}"
+        words = _REST_FOR[step.due].replace("daily rest", _rest_of(rest, standing_s))
+        return f"{words}: {format_duration(standing_s)}, {rest.words}"
     return f"break: {rule.words}" if rule is not None else "break"
 
 
@@ -33,10 +32,15 @@ def counts_as(crewing: Crewing, country: str, standing_s: int) -> str:
     """Return what standing for so long is worth to a crew; empty if nothing."""
     rule, rest = crewing.clock.break_rule(country), crewing.clock.rest
     if rest is not None and standing_s >= (rest.short_rest_s or rest.rest_s):
-        return "serves as daily rest"
+        return f"serves as {_rest_of(rest, standing_s)}"
     if rule is not None and standing_s >= rule.break_s:
         return "serves as break"
     return ""
+
+
+def _rest_of(rest: RestRule, standing_s: int) -> str:
+    """Return which rest a stop is that is long enough for one."""
+    return "weekly rest" if rest.week_s and standing_s >= rest.week_rest_s else "daily rest"
 
 
 def crew_notices(crew: Crew, rules: Sequence[CrewRule], passed: Sequence[Passed]) -> list[Notice]:

@@ -40,15 +40,18 @@ def no_route(
     moments = (at + days * DAY_S for days in days_after)
     found = next(filter(None, (obstacles(graph, obstacle, task, moment) for moment in moments)), [])
     trip = f"no {query.mode} way from {query.origin} to {query.destination}"
-    if not found and days_after and crewing is not None and not crewing.roadside:
+    only_parking = crewing is not None and not crewing.roadside
+    if not found and days_after and only_parking:
         return NoRouteError(
             trip, hint="trucks would have to stand beside the road; try without --no-roadside"
         )
     if not found:
         hint = f"nothing in the dataset connects them by {query.mode}; try --mode any"
         return NoRouteError(trip, hint=hint)
+    avoid = "another way, date or scenario would have to avoid this"
     return NoRouteError(
-        f"{trip}: {'; '.join(found)}", hint="another way, date or scenario would have to avoid this"
+        f"{trip}: {'; '.join(found)}",
+        hint=f"{avoid}; or try without --no-roadside" if only_parking else avoid,
     )
 
 

@@ -160,7 +160,10 @@ def _merged(legs: Sequence[Leg]) -> Iterator[_Row]:
     for leg in legs:
         if open_row and open_row.leg.kind == leg.kind and leg.is_moving and open_row.leg.mode == leg.mode:
             km = open_row.distance_km + leg.distance_km
-            open_row = _Row(open_row.leg, km, leg, (*open_row.via, leg.from_id))
+            via = (
+                open_row.via if leg.start_km else (*open_row.via, leg.from_id)
+            )  # else it goes on within a link
+            open_row = _Row(open_row.leg, km, leg, via)
             continue
         if open_row:
             yield open_row

@@ -55,6 +55,17 @@ def test_a_road_that_is_too_long_without_parking_is_named(corridor: Callable) ->
     assert ran.code == 1
     assert "link kabul--kandahar is a drive of 12 h 23 min without parking" in ran.err
     assert "the crew may go on for 4 h 30 min" in ran.err
+    assert (
+        "hint: another way, date or scenario would have to avoid this; or try without --no-roadside"
+        in ran.err
+    )
+
+
+def test_a_stage_does_not_lead_by_the_place_that_it_begins_at(corridor: Callable) -> None:
+    """From Gulcha on the day is a long one, which begins on the road: driving in two parts of one stage."""
+    told = corridor("route", "kashgar", "tashkent", "--depart", "2025-06-05T14:00", "--no-roadside").out
+    (stage,) = [line for line in told.splitlines() if "to Dostuk post (KG)" in line]
+    assert stage.endswith("to Dostuk post (KG) via Osh")
 
 
 def test_another_crew_takes_over_at_the_line(corridor: Callable) -> None:

@@ -145,3 +145,26 @@ def test_least_stops_count_on_a_long_day_today_only_if_one_is_left() -> None:
     *others, _, shorts = clock.fresh(0)
     assert clock.least_stops.seconds(clock.fresh(0), Ahead(20 * HOUR, 20 * HOUR), 0) == 9 * HOUR
     assert clock.least_stops.seconds((*others, 2, shorts), Ahead(20 * HOUR, 20 * HOUR), 0) == 2 * 9 * HOUR
+
+
+def test_a_rested_crew_drives_no_longer_than_told_and_may_drive_so_long() -> None:
+    """Without a rule of breaks the day ends it: nine hours, or ten with a long day."""
+    long_days = RestRule(
+        drive_s=9 * HOUR, rest_s=11 * HOUR, day_s=24 * HOUR, long_drive_s=10 * HOUR, long_days=2
+    )
+    without_breaks = CrewClock(rest=long_days)
+    for clock, country, hours in (
+        (WEST, "KG", 4.5),
+        (WEST, "CN", 4),
+        (CrewClock(rest=AETR), "KG", 9),
+        (without_breaks, "KG", 10),
+    ):
+        state, at = clock.fresh(0), 0
+        while True:
+            room_s, _ = clock.room(state, at, country)
+            longer = clock.made_long(state) if room_s <= 0 else None
+            if room_s <= 0 and longer is None:
+                break
+            state = longer or clock.driven(state, room_s, at)
+            at += max(room_s, 0)
+        assert at == clock.longest_drive_s(country) == hours * HOUR

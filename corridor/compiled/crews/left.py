@@ -90,40 +90,38 @@ def left_on_way(way: WayLeft) -> Left:
 @kernel
 def least_s(rules, left, row, state, free_s, drive_s, spare):
     """Return the least seconds to a goal by a state that is `free_s` away, of which `drive_s` are limited driving."""
-    table = left.table
     if left.is_way:
-        elapsed_s = table[state, ELAPSED_S]
+        elapsed_s = left.table[state, ELAPSED_S]
         elapsed_s = free_s + elapsed_s if drive_s or elapsed_s else 0
-        driving_s, left_s = table[state, DRIVING_S] + drive_s, table[state, PLAIN_S] + free_s
+        driving_s, left_s = left.table[state, DRIVING_S] + drive_s, left.table[state, PLAIN_S] + free_s
         found = _with_stops(rules, left, row, state, driving_s, elapsed_s, left_s, spare)
-        return found + table[state, AFTER_S]
+        return found + left.table[state, AFTER_S]
     least = np.int64(FAR)
-    if table[state, PLAIN_S] < FAR:
-        driving_s = table[state, DRIVING_S] + drive_s
+    if left.table[state, PLAIN_S] < FAR:
+        driving_s = left.table[state, DRIVING_S] + drive_s
         least = _with_stops(
-            rules, left, row, NONE, driving_s, driving_s, free_s + table[state, PLAIN_S], spare
+            rules, left, row, NONE, driving_s, driving_s, free_s + left.table[state, PLAIN_S], spare
         )
-    relieved_s = free_s + table[state, RELIEVED_S]
+    relieved_s = free_s + left.table[state, RELIEVED_S]
     if relieved_s >= least:
         return least
-    before_s = table[state, BEFORE_S] + drive_s
+    before_s = left.table[state, BEFORE_S] + drive_s
     return min(least, _with_stops(rules, left, row, NONE, before_s, before_s, relieved_s, spare))
 
 
 @kernel
 def _with_stops(rules, left, row, state, driving_s, elapsed_s, free_s, spare):
     """Return the least seconds of what is ahead, on a way that is known from `state` on, if that is not -1."""
-    terms = rules.terms
-    if terms[CLEARANCE_RESTS]:
+    if rules.terms[CLEARANCE_RESTS]:
         return free_s
     least = free_s + _stops_s(rules, left, row, row[END], state, driving_s, elapsed_s, free_s)
-    if not terms[FORTNIGHT_S]:
+    if not rules.terms[FORTNIGHT_S]:
         return least
     at = row[END]
     week, before_s, now_s = weeks_in(rules, row, at)
     behind_s = before_s + now_s
     for later in range(2):
-        late_s = driving_s - max(terms[FORTNIGHT_S] - behind_s, 0)
+        late_s = driving_s - max(rules.terms[FORTNIGHT_S] - behind_s, 0)
         if late_s > 0:
             monday = week_ends_at(rules, week + later)
             fresh(rules, spare, monday)
@@ -136,17 +134,16 @@ def _with_stops(rules, left, row, state, driving_s, elapsed_s, free_s, spare):
 @kernel
 def _stops_s(rules, left, row, at, state, driving_s, elapsed_s, left_s):
     """Return the least seconds that stops add (`operations.least_stops`)."""
-    terms = rules.terms
-    if not terms[RESTS] or not (driving_s or elapsed_s):
+    if not rules.terms[RESTS] or not (driving_s or elapsed_s):
         return ZERO
     r = FIRST + len(rules.breaks)
-    beyond_s = min(row[r + 3] - terms[WEEK_DRIVE_S], 0)
-    weeks = max(-(-(driving_s + beyond_s) // terms[WEEK_DRIVE_S]), 0)
+    beyond_s = min(row[r + 3] - rules.terms[WEEK_DRIVE_S], 0)
+    weeks = max(-(-(driving_s + beyond_s) // rules.terms[WEEK_DRIVE_S]), 0)
     added = _stops_with(rules, left, row, at, state, driving_s, left_s, weeks)
-    if not terms[WEEK_S]:
+    if not rules.terms[WEEK_S]:
         return added
-    week_left_s = max(terms[WEEK_S] - row[r + 4] - at, 0)
-    while elapsed_s + added - weeks * terms[WEEK_REST_S] > week_left_s + weeks * terms[WEEK_S]:
+    week_left_s = max(rules.terms[WEEK_S] - row[r + 4] - at, 0)
+    while elapsed_s + added - weeks * rules.terms[WEEK_REST_S] > week_left_s + weeks * rules.terms[WEEK_S]:
         weeks += 1
         added = _stops_with(rules, left, row, at, state, driving_s, left_s, weeks)
     return added
@@ -154,31 +151,32 @@ def _stops_s(rules, left, row, at, state, driving_s, elapsed_s, left_s):
 
 @kernel
 def _stops_with(rules, left, row, at, state, driving_s, left_s, weeks):
-    terms, table = rules.terms, left.table
     r = FIRST + len(rules.breaks)
     driven, is_long, ended, longs, shorts = row[r], row[r + 1], row[r + 2], row[r + 5], row[r + 6]
-    renewed = NO_LIMIT if terms[WEEK_PAYS] else weeks + 1
-    few = terms[SHORT_RESTS] * renewed - shorts
-    shortest = terms[SHORT_REST_S] if shorts < terms[SHORT_RESTS] else terms[REST_S]
-    duty_s = max(terms[DAY_S] - shortest - ended - at, 0)
-    today_s, long_today_s = max(-driven, 0), max((1 - is_long) * terms[MORE_S] - driven, 0)
-    full_days_s = driving_s - min(today_s, duty_s) - (terms[LONG_DAYS] * renewed - longs) * terms[MORE_S]
+    renewed = NO_LIMIT if rules.terms[WEEK_PAYS] else weeks + 1
+    few = rules.terms[SHORT_RESTS] * renewed - shorts
+    shortest = rules.terms[SHORT_REST_S] if shorts < rules.terms[SHORT_RESTS] else rules.terms[REST_S]
+    duty_s = max(rules.terms[DAY_S] - shortest - ended - at, 0)
+    today_s, long_today_s = max(-driven, 0), max((1 - is_long) * rules.terms[MORE_S] - driven, 0)
+    full_days_s = (
+        driving_s - min(today_s, duty_s) - (rules.terms[LONG_DAYS] * renewed - longs) * rules.terms[MORE_S]
+    )
     rests = max(
         weeks,
-        -(-(driving_s - min(long_today_s, duty_s)) // (terms[DRIVE_S] + terms[MORE_S])),
-        -(-full_days_s // terms[DRIVE_S]),
+        -(-(driving_s - min(long_today_s, duty_s)) // (rules.terms[DRIVE_S] + rules.terms[MORE_S])),
+        -(-full_days_s // rules.terms[DRIVE_S]),
     )
     if state < 0:
         breaks_s = _breaks_s(rules, row, driving_s, rests)
-        return breaks_s + weeks * terms[WEEK_REST_S] + _rests_s(rules, rests - weeks, few)
+        return breaks_s + weeks * rules.terms[WEEK_REST_S] + _rests_s(rules, rests - weeks, few)
     kind = 1 if few <= 0 else 0
     nights = _nights(left, state, kind, left_s - duty_s, driving_s - long_today_s)
-    reliefs = table[state, RELIEFS]
-    longest_s = min(table[state, LONGEST_S], terms[WEEK_REST_S])
+    reliefs = left.table[state, RELIEFS]
+    longest_s = min(left.table[state, LONGEST_S], rules.terms[WEEK_REST_S])
     least = np.int64(FAR)
     for parts in range(min(weeks, reliefs) + 1):
         daily = max(rests - weeks - reliefs + parts, nights - weeks + parts, 0)
-        rests_s = weeks * terms[WEEK_REST_S] - parts * longest_s + _rests_s(rules, daily, few)
+        rests_s = weeks * rules.terms[WEEK_REST_S] - parts * longest_s + _rests_s(rules, daily, few)
         least = min(least, rests_s)
     return _breaks_s(rules, row, driving_s, max(rests, nights + reliefs)) + least
 
@@ -186,26 +184,23 @@ def _stops_with(rules, left, row, at, state, driving_s, left_s, weeks):
 @kernel
 def _nights(left, state, kind, after_s, after_driving_s):
     """Return how many windows of duty end with so much left of the way, or of its driving, or less."""
-    table = left.table
-    w = table[state, SHORT_WINDOWS + kind]
+    w = left.table[state, SHORT_WINDOWS + kind]
     first, last = left.windows[w], left.windows[w + 1]
     by_time = rows_below(left.ends, ENDS_S, first, last, after_s)
     by_driving = rows_below(left.ends, ENDS_DRIVING_S, first, last, after_driving_s)
-    return table[state, SHORT_LATER + kind] + max(by_time, by_driving) - first
+    return left.table[state, SHORT_LATER + kind] + max(by_time, by_driving) - first
 
 
 @kernel
 def _rests_s(rules, daily, few):
-    terms = rules.terms
     short = min(daily, few)
-    return short * terms[SHORT_REST_S] + (daily - short) * terms[REST_S]
+    return short * rules.terms[SHORT_REST_S] + (daily - short) * rules.terms[REST_S]
 
 
 @kernel
 def _breaks_s(rules, row, driving_s, rests):
-    terms = rules.terms
-    if terms[BOUND_KIND] < 0:
+    if rules.terms[BOUND_KIND] < 0:
         return ZERO
-    since = min(row[FIRST + terms[BOUND_KIND]], terms[BOUND_DRIVE_S])
-    stops = -(-(driving_s + since) // terms[BOUND_DRIVE_S]) - 1
-    return max(stops - rests, 0) * terms[BOUND_BREAK_S]
+    since = min(row[FIRST + rules.terms[BOUND_KIND]], rules.terms[BOUND_DRIVE_S])
+    stops = -(-(driving_s + since) // rules.terms[BOUND_DRIVE_S]) - 1
+    return max(stops - rests, 0) * rules.terms[BOUND_BREAK_S]

@@ -301,8 +301,8 @@ def enough_rest(rules, may_stand):
 def is_no_worse(rows, one, other, enough):
     """Whether the crew of a row can do all that that of another one can, which is there at the same time or later; two weeks left out.
 
-    It is asked for each pair of labels at a point: so it takes rows by number and `enough_rest`, and calls nothing, for
-    each array that is handed on is counted.
+    It is asked for each pair of labels at a point: so it takes rows by number and `enough_rest`, and calls nothing, since
+    Numba counts each array that is taken or handed on.
     """
     seconds, last = rows[other, END] - rows[one, END], rows.shape[1] - _WEEKS
     if seconds < 0:

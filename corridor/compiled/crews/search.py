@@ -16,7 +16,6 @@ from corridor.compiled.crews.queue import ARC, FIRST_AT, LABEL, MOVED, add, drop
 from corridor.compiled.crews.rules import END, LEFT, enough_rest, is_no_worse, put
 from corridor.compiled.crews.tables import (
     FIRST_ARC,
-    FORTNIGHT_S,
     FREE_S,
     HAS_PARKING,
     HEAD,
@@ -104,15 +103,14 @@ def go_on(rules, arcs, hours, left, begun, aims, ask):
 @kernel
 def go_over(rules, arcs, hours, left, pool, counts, heads, label, arc, aims, desk, ask):
     """Go over an arc from a label, or on from a stop on it; nothing is done if `ask` is filled in."""
-    table = arcs.table
     row = desk.spare[0]
     put(pool[0][label], row)
-    moved_s = pool[1][label, MOVED_S] + (row[LEFT] or table[arc, FREE_S])
+    moved_s = pool[1][label, MOVED_S] + (row[LEFT] or arcs.table[arc, FREE_S])
     many = passages(rules, arcs, hours, arc, row, desk, ask)
     desk.counts[FOUND] = many
     for i in range(0 if ask[0] else many):
         then = desk.found[i]
-        mark = (table[arc, HEAD], arc, label, moved_s - then[LEFT])
+        mark = (arcs.table[arc, HEAD], arc, label, moved_s - then[LEFT])
         pool = push(rules, arcs, left, pool, counts, heads, mark, then, aims, desk)
     return pool
 
@@ -168,13 +166,12 @@ def _enter(pool, counts, first_at, moved, label, arc):
 @kernel
 def _put_off(rules, arcs, left, pool, counts, label, arc, aims, desk):
     """Keep going over an arc for later; nothing is known of what comes after one that relieves the crew."""
-    table = arcs.table
-    row, free_s = pool[0][label], table[arc, FREE_S]
-    if table[arc, RELIEVES]:
+    row, free_s = pool[0][label], arcs.table[arc, FREE_S]
+    if arcs.table[arc, RELIEVES]:
         first_at = row[END] + free_s
     else:
-        drive_s = free_s if table[arc, IS_LIMITED] else np.int64(0)
-        head = table[arc, HEAD]
+        drive_s = free_s if arcs.table[arc, IS_LIMITED] else np.int64(0)
+        head = arcs.table[arc, HEAD]
         first_at = row[END] + least_s(rules, left, row, head, free_s, drive_s, desk.spare[1])
     if first_at > aims[BY_AT]:
         return pool
@@ -184,25 +181,16 @@ def _put_off(rules, arcs, left, pool, counts, label, arc, aims, desk):
 @kernel
 def _survives(rules, rows, marks, heads, point, new, stands):
     """Whether no label kept at a point is as good as a new one; those that it is as good as are dropped."""
-    before, label, end, left_s, arc = NONE, heads[point], rows[new, END], rows[new, LEFT], marks[new, BY]
-    enough, counts_weeks = enough_rest(rules, stands), rules.terms[FORTNIGHT_S] > 0
+    before, label, left_s, arc = NONE, heads[point], rows[new, LEFT], marks[new, BY]
+    enough = enough_rest(rules, stands)
     while label >= 0:
         after = marks[label, NEXT]
         if rows[label, LEFT] == left_s and (not left_s or marks[label, BY] == arc):
-            later_s = end - rows[label, END]
-            if (
-                later_s >= 0
-                and is_no_worse(rows, label, new, enough)
-                and (not counts_weeks or weeks_no_worse(rows, label, new))
-            ):
+            if is_no_worse(rows, label, new, enough) and weeks_no_worse(rows, label, new):
                 if before >= 0:  # the next one is like this one
                     marks[before, NEXT], marks[label, NEXT], heads[point] = after, heads[point], label
                 return False
-            if (
-                later_s <= 0
-                and is_no_worse(rows, new, label, enough)
-                and (not counts_weeks or weeks_no_worse(rows, new, label))
-            ):
+            if is_no_worse(rows, new, label, enough) and weeks_no_worse(rows, new, label):
                 marks[label, KEPT] = 0
                 if before < 0:
                     heads[point] = after
