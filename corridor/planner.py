@@ -156,6 +156,11 @@ class Planner:
         found = find_reach(self.dataset, lambda bans: self._graph(query, bans), query, limits_s, with_crew)
         return self._teller.reach(query, found)
 
+    @property
+    def crew_labels(self) -> int:
+        """How many labels searches with a crew have made so far: what their answers took, on any machine alike."""
+        return self._crew_searches.labels
+
     def departures(self, query: Query, departures: Iterable[int]) -> list[Departure]:
         """Return what becomes of each departure (UTC seconds); the query's own times are not used."""
         prepared = self._prepared(query)

@@ -24,10 +24,10 @@ NOWHERE: Final = Everywhere({}, {}, {})
 class CrewSearch(Protocol):
     """Finds first ways for one task; the crew's clock counts two weeks or leaves them out."""
 
-    def first(self, crewing: Crewing, depart_at: int, by: int, rested_at: int | None) -> Way:
-        """Return a way that arrives first for a rested crew that leaves at `depart_at`; None if none does by `by`.
+    def first(self, crewing: Crewing, depart_at: int, by: int, rested_at: int | None) -> tuple[Way, int]:
+        """Return a way that arrives first for a rested crew that leaves at `depart_at`, and how many labels that takes.
 
-        The crew's duty begins at `rested_at`, if that is given.
+        None if none arrives by `by`. The crew's duty begins at `rested_at`, if that is given.
         """
         ...
 
@@ -49,8 +49,8 @@ class PlainSearch:
     bounds: Bounds | None = None
     patience: Patience | None = None
 
-    def first(self, crewing: Crewing, depart_at: int, by: int, rested_at: int | None) -> Way:
-        """Return a way that arrives first; see `CrewSearch`.
+    def first(self, crewing: Crewing, depart_at: int, by: int, rested_at: int | None) -> tuple[Way, int]:
+        """Return a way that arrives first, and what that takes; see `CrewSearch`.
 
         Raises:
             ImpatientError: The search has lost its patience.
@@ -69,7 +69,8 @@ class PlainSearch:
         starts = [(node, begun(task.vias, node)) for node in sorted(task.origins & out.keys())]
         fresh = Passage(depart_at, crewing.clock.fresh(depart_at if rested_at is None else rested_at), ())
         open_labels = OpenLabels(crewing, _bound(self.bounds, crewing), by, patience=self.patience)
-        return first_there(open_labels, starts, fresh, onward, is_there)
+        found = first_there(open_labels, starts, fresh, onward, is_there)
+        return found, next(open_labels.order)
 
     def along(self, crewing: Crewing, way: Sequence[Arc], depart_at: int, by: int) -> tuple[Way, int]:
         """Return how one gets through a way, and what that takes; see `CrewSearch`.
@@ -101,10 +102,10 @@ class CrewTrip:
 
     def first(self, depart_at: int, by: int = NO_DEADLINE, rested_at: int | None = None) -> Way:
         """Return a way that arrives first; see `CrewSearch.first`."""
-        found = self.search.first(self.crewing, depart_at, by, rested_at)
+        found, _ = self.search.first(self.crewing, depart_at, by, rested_at)
         if found is None or self.crewing.keeps_fortnight(found, depart_at):
             return found
-        return self.search.first(self.crewing.counting_weeks(), depart_at, by, rested_at)
+        return self.search.first(self.crewing.counting_weeks(), depart_at, by, rested_at)[0]
 
     def along(self, way: Sequence[Arc], depart_at: int, by: int = NO_DEADLINE) -> Way:
         """Return how the crew gets through a way first; see `CrewSearch.along`."""
@@ -123,7 +124,7 @@ class CrewTrip:
             tail: [replace(arc, traversal=Fixed(arc.traversal.free_s)) for arc in arcs]
             for tail, arcs in adjacency.out.items()
         }
-        return self.search.over(replace(adjacency, out=out)).first(self.crewing, 0, NO_DEADLINE, None)
+        return self.search.over(replace(adjacency, out=out)).first(self.crewing, 0, NO_DEADLINE, None)[0]
 
 
 def _bound(bounds: Bounds | None, crewing: Crewing) -> Bound:

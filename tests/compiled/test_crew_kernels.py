@@ -84,12 +84,17 @@ def test_the_plan_is_that_of_the_reference_engine_step_by_step(seed: int) -> Non
         if first is None:
             continue
         found += 1
+        assert effort(fast, at) == effort(plain, at)
         by = end_of(first, at)
         assert told(fast.first(at, by)) == told(plain.first(at, by))
         assert fast.first(at, by - 1) is None
         assert told(fast.first(at, NO_DEADLINE, by)) == told(plain.first(at, NO_DEADLINE, by))
         assert told(fast.always_open(adjacency)) == told(plain.always_open(adjacency))
     assert found > CASES // 3
+
+
+def effort(trip: CrewTrip, at: int) -> int:
+    return trip.search.first(trip.crewing, at, NO_DEADLINE, None)[1]
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -38,8 +38,8 @@ class CompiledSearch:
         self._countries = countries_of(bounds.crewing, adjacency)
         self._rules: dict[bool, Rules] = {}
 
-    def first(self, crewing: Crewing, depart_at: int, by: int, rested_at: int | None) -> Way:
-        """Return a way that arrives first, as `PlainSearch` does.
+    def first(self, crewing: Crewing, depart_at: int, by: int, rested_at: int | None) -> tuple[Way, int]:
+        """Return a way that arrives first, and how many labels that takes, as `PlainSearch` does.
 
         Raises:
             TooManyPassagesError: There are too many ways over one arc.
@@ -47,8 +47,8 @@ class CompiledSearch:
         arcs, of, left, starts = self._net
         begun_at = depart_at if rested_at is None else rested_at
         fresh = Passage(depart_at, crewing.clock.fresh(begun_at), ())
-        over, rows, _ = self._run(crewing, arcs, left, starts, fresh, (by, 1), self._timetable)
-        return self._told(crewing, of, over, rows, fresh)
+        over, rows, effort = self._run(crewing, arcs, left, starts, fresh, (by, 1), self._timetable)
+        return self._told(crewing, of, over, rows, fresh), effort
 
     def along(self, crewing: Crewing, way: Sequence[Arc], depart_at: int, by: int) -> tuple[Way, int]:
         """Return how one gets through a way first, and how many labels that takes.

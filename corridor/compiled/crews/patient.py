@@ -7,7 +7,7 @@ are used from the start.
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from corridor.engine import crewed
 from corridor.engine.crew_bounds import Bounds
@@ -26,15 +26,18 @@ LABELS: Final = 60_000
 
 _KERNELS: Final = "corridor.compiled.crews.search"
 
-_Found = TypeVar("_Found")
-
 
 class CrewSearches:
-    """Makes the searches of a planner, which share their patience, and what kernels have learnt of hours."""
+    """Makes the searches of a planner, which share their patience, and what kernels have learnt of hours.
+
+    Attributes:
+        labels: How many labels the searches that found their answer have made: work that does not depend on the machine.
+    """
 
     def __init__(self) -> None:
         """Begin with all patience."""
         self.patience = Patience(LABELS)
+        self.labels = 0
         self._timetable: Timetable | None = None
 
     def __call__(self, adjacency: Adjacency, task: Task, bounds: Bounds) -> "PatientSearch":
@@ -80,8 +83,8 @@ class PatientSearch:
         self._searches, self._adjacency, self._task, self._bounds = searches, adjacency, task, bounds
         self._kernels: CompiledSearch | None = None
 
-    def first(self, crewing: Crewing, depart_at: int, by: int, rested_at: int | None) -> Way:
-        """Return a way that arrives first; see `CrewSearch`."""
+    def first(self, crewing: Crewing, depart_at: int, by: int, rested_at: int | None) -> tuple[Way, int]:
+        """Return a way that arrives first, and what that takes; see `CrewSearch`."""
         return self._found(lambda search: search.first(crewing, depart_at, by, rested_at))
 
     def along(self, crewing: Crewing, way: Sequence[Arc], depart_at: int, by: int) -> tuple[Way, int]:
@@ -92,7 +95,12 @@ class PatientSearch:
         """Return the same over other arcs."""
         return PatientSearch(self._searches, adjacency, self._task, self._bounds)
 
-    def _found(self, ask: Callable[[CrewSearch], _Found]) -> _Found:
+    def _found(self, ask: Callable[[CrewSearch], tuple[Way, int]]) -> tuple[Way, int]:
+        found = self._ask(ask)
+        self._searches.labels += found[1]
+        return found
+
+    def _ask(self, ask: Callable[[CrewSearch], tuple[Way, int]]) -> tuple[Way, int]:
         if self._searches.is_patient:
             patience = self._searches.patience
             with suppress(ImpatientError):

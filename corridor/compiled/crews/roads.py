@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from corridor.calendars.periods import DAY_S, GIVE_UP_S, OpeningPeriods
-from corridor.compiled.crews.tables import SLOT_ENDS, Arcs, Hours, Table
+from corridor.compiled.crews.tables import SAME_AS, Arcs, Hours, Table
 from corridor.compiled.jit import FAR
 from corridor.compiled.pieces import queue_pieces
 from corridor.engine.crew_bounds import is_limited, relieves
@@ -149,6 +149,7 @@ def arcs_of(
         (first, is_goal, node not in crewing.no_parking)
         for first, is_goal, node in zip(firsts, [*ends.is_goal, False], [*ends.nodes, ""], strict=True)
     ]
+    first = dict[tuple[int, int], int]()
     rows = [
         (
             head,
@@ -161,10 +162,11 @@ def arcs_of(
             _is_rest(arc, crewing),
             crewing.relays.get(arc.crosses, -1) if arc.crosses else -1,
             *_work(arc, timetable),
+            first.setdefault((id(arc), head), number),
         )
-        for arc, head in zip(arcs, ends.heads, strict=True)
+        for number, (arc, head) in enumerate(zip(arcs, ends.heads, strict=True))
     ]
-    return Arcs(np.array(states, np.int64), np.array(rows, np.int64).reshape(-1, SLOT_ENDS + 1))
+    return Arcs(np.array(states, np.int64), np.array(rows, np.int64).reshape(-1, SAME_AS + 1))
 
 
 def _is_road(arc: Arc) -> bool:

@@ -24,13 +24,14 @@ from corridor.compiled.crews.tables import (
     NONE,
     RELIEVES,
     ROADSIDE,
+    SAME_AS,
 )
 from corridor.compiled.crews.weeks import weeks_no_worse
 from corridor.compiled.crews.work import PAUSE_ASKED
 from corridor.compiled.jit import kernel
 
-NODE, BY, PARENT, MOVED_S, NEXT, KEPT = range(6)
-"""Marks of a label: where it is, by which arc and from which label, and the next one that is there."""
+NODE, BY, PARENT, MOVED_S, NEXT, KEPT, ON = range(7)
+"""Marks of a label: where it is, by which arc and from which label, the next one that is there, and which arc it is still on."""
 LABELS, ENTRIES, WAITING = range(3)
 BY_AT, SIGN, KNOWS_NOTHING = range(3)
 """What a search aims at: to be there by some instant; of equal labels the one first that has moved least (1) or most (-1);
@@ -53,7 +54,7 @@ def begin(rules, arcs, left, starts, fresh, aims):
         heads[i] = NONE
     pool = (
         np.empty((_MANY, width), np.int64),
-        np.empty((_MANY, 6), np.int64),
+        np.empty((_MANY, 7), np.int64),
         np.empty((_MANY, 4), np.int64),
         np.empty((_MANY, 1), np.int64),
     )
@@ -119,9 +120,10 @@ def go_over(rules, arcs, hours, left, pool, counts, heads, label, arc, aims, des
 def push(rules, arcs, left, pool, counts, heads, mark, row, aims, desk):
     """Keep a label and put it into the heap, unless it comes too late or another one is as good."""
     node, arc, parent, moved_s = mark
-    left_s, drive_s, stands, point = row[LEFT], np.int64(0), arcs.states[node, HAS_PARKING], node
+    left_s, drive_s, stands, point, on = row[LEFT], np.int64(0), arcs.states[node, HAS_PARKING], node, NONE
     if left_s:
-        stands, point = rules.terms[ROADSIDE], len(arcs.states) + (arc * _SPREAD + left_s) % _BUCKETS
+        stands, on = rules.terms[ROADSIDE], arcs.table[arc, SAME_AS]
+        point = len(arcs.states) + (on * _SPREAD + left_s) % _BUCKETS
         if arcs.table[arc, IS_LIMITED]:
             drive_s = left_s
     first_at = row[END]
@@ -133,12 +135,8 @@ def push(rules, arcs, left, pool, counts, heads, mark, row, aims, desk):
     label = counts[LABELS]
     rows, marks = grown(rows, label, 1), grown(marks, label, 1)
     put(row, rows[label])
-    marks[label, NODE], marks[label, BY], marks[label, PARENT], marks[label, MOVED_S] = (
-        node,
-        arc,
-        parent,
-        moved_s,
-    )
+    marks[label, NODE], marks[label, BY], marks[label, PARENT] = node, arc, parent
+    marks[label, MOVED_S], marks[label, ON] = moved_s, on
     if not _survives(rules, rows, marks, heads, point, label, stands):
         return rows, marks, entries, heap
     marks[label, NEXT], marks[label, KEPT] = heads[point], 1
@@ -181,11 +179,11 @@ def _put_off(rules, arcs, left, pool, counts, label, arc, aims, desk):
 @kernel
 def _survives(rules, rows, marks, heads, point, new, stands):
     """Whether no label kept at a point is as good as a new one; those that it is as good as are dropped."""
-    before, label, left_s, arc = NONE, heads[point], rows[new, LEFT], marks[new, BY]
+    before, label, left_s, on = NONE, heads[point], rows[new, LEFT], marks[new, ON]
     enough = enough_rest(rules, stands)
     while label >= 0:
         after = marks[label, NEXT]
-        if rows[label, LEFT] == left_s and (not left_s or marks[label, BY] == arc):
+        if rows[label, LEFT] == left_s and marks[label, ON] == on:
             if is_no_worse(rows, label, new, enough) and weeks_no_worse(rows, label, new):
                 if before >= 0:  # the next one is like this one
                     marks[before, NEXT], marks[label, NEXT], heads[point] = after, heads[point], label

@@ -35,8 +35,10 @@ FIRST_ARC, IS_GOAL, HAS_PARKING = range(3)
 """By state, and one more row: its first arc, whether a trip ends there, and whether trucks may stand there."""
 
 HEAD, FREE_S, COUNTRY, IS_ROAD, IS_LIMITED, RELIEVES, MAY_STAND, IS_REST, RELAY_S = range(9)
-PERIODS, QUEUE, RESUMES, DURATION_S, SHORT_S, SLOT_STARTS, SLOT_ENDS = range(9, 16)
-"""By arc: as `engine.crew_passages` and `operations.arrival` call it; indices into `Hours` are -1 where there is none."""
+PERIODS, QUEUE, RESUMES, DURATION_S, SHORT_S, SLOT_STARTS, SLOT_ENDS, SAME_AS = range(9, 17)
+"""By arc: as `engine.crew_passages` and `operations.arrival` call it; indices into `Hours` are -1 where there is none.
+
+`SAME_AS` is the first row of the same arc to the same state: with vias several states go over it."""
 
 
 class Arcs(NamedTuple):
