@@ -156,15 +156,15 @@ class Planner:
         found = find_reach(self.dataset, lambda bans: self._graph(query, bans), query, limits_s, with_crew)
         return self._teller.reach(query, found)
 
-    @property
-    def crew_labels(self) -> int:
-        """How many labels searches with a crew have made so far: what their answers took, on any machine alike."""
-        return self._crew_searches.labels
-
     def departures(self, query: Query, departures: Iterable[int]) -> list[Departure]:
         """Return what becomes of each departure (UTC seconds); the query's own times are not used."""
+        return self.searched(query, departures)[0]
+
+    def searched(self, query: Query, departures: Iterable[int]) -> tuple[list[Departure], int]:
+        """Return the same, and how many labels it takes with a crew: work, which is the same on any machine."""
         prepared = self._prepared(query)
-        return [departure(prepared, at) for at in departures]
+        found = [(at, *prepared.searched(at)) for at in departures]
+        return [departure(passed, at) for at, passed, _ in found], sum(labels for *_, labels in found)
 
     def reliability(self, query: Query, asked: "Asked") -> "Reliability":
         """Return how sure the query's departure is, or of all departures the last one that makes its arrival.

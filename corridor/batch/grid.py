@@ -6,6 +6,7 @@ read off such a profile is one over the departures of the grid, each with the we
 
 from collections.abc import Sequence
 from itertools import chain
+from typing import Final
 
 import numpy as np
 
@@ -16,8 +17,48 @@ from corridor.model.profile import NO_ARRIVAL, Profile
 from corridor.model.query import Query
 from corridor.planner import Planner
 
-_MOST = 40_000
+GRID_S: Final = 900
+"""Step between departures that are searched one by one, unless they take long."""
+_STEPS: Final = (86_400, 43_200, 21_600, 10_800, 3_600, 1_800, GRID_S)
+"""Steps of grids; each holds the next one several times, so that no departure of a wider grid is searched in vain."""
+_MOST: Final = 40_000
 """Departures searched one by one: some minutes."""
+_AFFORDED: Final = 3_000_000
+"""Labels that the departures of a window may take, under all scenarios together: some ten seconds on kernels."""
+
+
+def laid(planners: Sequence[Planner], query: Query, start: int, end: int) -> list[Profile]:
+    """Return what becomes of the departures of `[start, end)` under each scenario, one each `GRID_S`, or fewer.
+
+    A grid of two departures is searched first, then one finer than the other, up to the one after which the next is
+    expected to take too many labels. Those are the same on any machine, and so is the grid.
+    """
+    found = [dict[int, Departure]() for _ in planners]
+    departures, labels = range(0), 0
+    for step_s in _grids(end - start):
+        finer = range(start, end, step_s)
+        if len(finer) > _MOST or labels * len(finer) > _AFFORDED * len(departures):
+            break
+        departures = finer
+        for planner, known in zip(planners, found, strict=True):
+            labels += _search(planner, query, departures, known)
+    return [profile_of([known[at] for at in departures], start, end, departures.step) for known in found]
+
+
+def _grids(length_s: int) -> list[int]:
+    """Return steps that a window may have, the widest first."""
+    steps = list(_STEPS)
+    while 2 * steps[0] < length_s:
+        steps.insert(0, 2 * steps[0])
+    return [step_s for step_s in steps if step_s < length_s] or [GRID_S]
+
+
+def _search(planner: Planner, query: Query, departures: range, known: dict[int, Departure]) -> int:
+    """Search the departures that are not known, and return how many labels that takes."""
+    ahead = [at for at in departures if at not in known]
+    found, labels = planner.searched(query, ahead)
+    known.update(zip(ahead, found, strict=True))
+    return labels
 
 
 def sampled(planner: Planner, query: Query, start: int, end: int, step_s: int) -> Profile:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import lcm
 
 from corridor.batch.differences import difference
-from corridor.batch.grid import sampled
+from corridor.batch.grid import GRID_S, laid, sampled
 from corridor.batch.readings import best_windows, cut_offs, departures_at, equal_arrivals
 from corridor.batch.statistics import durations, shares_of_ways, statistics
 from corridor.errors import NoRouteError, UsageError
@@ -22,9 +23,8 @@ from corridor.model.provenance import Notice
 from corridor.model.query import Query
 from corridor.model.scenario import Scenario
 from corridor.planner import Planner
+from corridor.units import format_duration
 
-GRID_S = 900
-"""Step between departures that are searched one by one."""
 _LONGEST_S = 3661 * 86_400
 """Ten years, and the hour that a change of clocks may add."""
 _MOST_LISTED = 200_000
@@ -57,38 +57,58 @@ def require_listable(departures: range) -> None:
 
 
 def listed(found: DepartureProfile, departures: range) -> list[Departure]:
-    """Return departures of the window, read off the exact profile.
+    """Return departures of the window, read off its profile; of a wide grid those that are on it.
 
     Raises:
-        UsageError: There are more than a list should hold.
+        UsageError: There are more than a list should hold, or a fine grid does not hold them.
     """
     require_listable(departures)
-    if found.profile.grid_s and departures.step % found.profile.grid_s:
+    grid_s = found.profile.grid_s
+    if 0 < grid_s <= GRID_S and departures.step % grid_s:
         raise UsageError(
-            f"departures each {departures.step} s are not all on a grid of {found.profile.grid_s} s",
+            f"departures each {departures.step} s are not all on a grid of {grid_s} s",
             hint="make --every a multiple of --grid",
         )
-    return departures_at(found.profile, departures)
+    return departures_at(found.profile, on_grid(found, departures))
 
 
-def profile(planner: Planner, query: Query, departures: range, grid_s: int = GRID_S) -> DepartureProfile:
+def on_grid(found: DepartureProfile, departures: range) -> range:
+    """Return the departures, of a wide grid those that are on it."""
+    grid_s = found.profile.grid_s
+    return departures[:: lcm(departures.step, grid_s) // departures.step] if grid_s > GRID_S else departures
+
+
+def profile(planner: Planner, query: Query, departures: range, grid_s: int | None = None) -> DepartureProfile:
     """Return what becomes of every second of a window, from `departures.start` up to `departures.stop`.
 
-    With a crew, of departures each `grid_s` seconds.
+    With a crew, of departures each `grid_s` seconds; if that is not given, each 15 minutes, or fewer where that took long.
     """
+    (exact,) = _profiles([planner], query, departures, grid_s)
+    return _told(planner, query, exact, grid_s)
+
+
+def _profiles(
+    planners: Sequence[Planner], query: Query, departures: range, grid_s: int | None
+) -> list[Profile]:
+    """Return what becomes of a window under each scenario."""
     start, end = departures.start, departures.stop
-    if query.crew.rests:
-        exact = sampled(planner, query, start, end, grid_s)
-    else:
-        exact = planner.profile(query, start, end)
+    if not query.crew.rests:
+        return [planner.profile(query, start, end) for planner in planners]
+    if grid_s is None:
+        return laid(planners, query, start, end)
+    return [sampled(planner, query, start, end, grid_s) for planner in planners]
+
+
+def _told(planner: Planner, query: Query, exact: Profile, grid_s: int | None) -> DepartureProfile:
+    """Return a profile with what is read off it, and whether its grid is wider than usual without `grid_s` saying so."""
     tz = planner.dataset.places[query.origin].tz
     best, worst, last = _telling(exact)
     return DepartureProfile(
         origin=query.origin,
         destination=query.destination,
         tz=tz,
-        start=start,
-        end=end,
+        start=exact.start,
+        end=exact.end,
         profile=exact,
         statistics=statistics(exact, tz),
         best=best,
@@ -96,8 +116,19 @@ def profile(planner: Planner, query: Query, departures: range, grid_s: int = GRI
         worst=worst,
         equal_arrivals=equal_arrivals(exact),
         cut_offs=cut_offs(exact),
-        notices=_notices(planner, query, [one.depart_at for one in (best, worst, last) if one]),
+        notices=(
+            *([_widened(exact.grid_s)] if grid_s is None and exact.grid_s > GRID_S else []),
+            *_notices(planner, query, [one.depart_at for one in (best, worst, last) if one]),
+        ),
     )
+
+
+def _widened(grid_s: int) -> Notice:
+    message = (
+        f"each departure takes long to search with this crew, so that figures are of one each {format_duration(grid_s)}; "
+        f"--grid {GRID_S // 60}min asks for all"
+    )
+    return Notice("grid-widened", message, "info")
 
 
 def compare(
@@ -105,21 +136,31 @@ def compare(
     query: Query,
     scenarios: Sequence[Scenario],
     departures: range,
-    grid_s: int = GRID_S,
+    grid_s: int | None = None,
 ) -> Comparison:
     """Return scenarios side by side over one window; the first is the baseline. With a crew, as in `profile`.
 
     Raises:
         NoRouteError: Not one departure has a way under any of them.
     """
-    planners = planners_of(dataset, scenarios)
+    return compared(planners_of(dataset, scenarios), query, departures, grid_s)
+
+
+def compared(
+    planners: Sequence[Planner], query: Query, departures: range, grid_s: int | None = None
+) -> Comparison:
+    """Return the same for scenarios that have planners already.
+
+    Raises:
+        NoRouteError: Not one departure has a way under any of them.
+    """
     results = [
         ScenarioResult(
             scenario=planner.scenario,
             changes=planner.changes,
-            profile=profile(planner, query, departures, grid_s),
+            profile=_told(planner, query, exact, grid_s),
         )
-        for planner in planners
+        for planner, exact in zip(planners, _profiles(planners, query, departures, grid_s), strict=True)
     ]
     baseline = results[0].profile
     if not any(result.profile.statistics.answered_s for result in results):
@@ -175,7 +216,7 @@ def _telling(exact: Profile) -> tuple[Departure | None, Departure | None, Depart
 def _notices(planner: Planner, query: Query, departures: Sequence[int]) -> tuple[Notice, ...]:
     """Return what the telling departures of a window lean on: best, worst and last."""
     found: list[Notice] = [*planner.cache_notices]
-    for depart_at in departures:
+    for depart_at in dict.fromkeys(departures):
         try:
             found += planner.plan(replace(query, depart_at=depart_at, arrive_by=None)).notices
         except NoRouteError:

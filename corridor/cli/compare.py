@@ -30,7 +30,7 @@ def compare(
     start: str,
     days: int,
     every: str,
-    grid: str,
+    grid: str | None,
     reliability: float | None,
     samples: int,
     seed: int,
@@ -47,13 +47,12 @@ def compare(
 
         corridor compare kashgar tashkent --scenarios limited,24-7 --from 2025-06-02 --days 7
     """
-    from corridor.batch import compare as compare_scenarios
-    from corridor.batch import how_sure, listed, planners_of, require_samplable
+    from corridor.batch import compared, how_sure, listed, on_grid, planners_of, require_samplable
     from corridor.cli.exports import window_export
     from corridor.cli.output import as_json, emit
     from corridor.cli.session import start as start_session
     from corridor.cli.sure import asked_of
-    from corridor.cli.windows import departures_of, grid_of
+    from corridor.cli.windows import departures_of, grid_given
     from corridor.reports.window_documents import compare_document
     from corridor.reports.window_text import compare_text
 
@@ -66,8 +65,10 @@ def compare(
     if reliability is not None:
         asked = asked_of(session, query, reliability, None, samples=samples, seed=seed)
         require_samplable(query, window, asked, len(chosen))
-    found = compare_scenarios(session.dataset, query, chosen, window, grid_of(grid))
-    sure = None if asked is None else how_sure(planners_of(session.dataset, chosen), query, window, asked)
+    planners = planners_of(session.dataset, chosen)
+    found = compared(planners, query, window, grid_given(grid))
+    leaving = on_grid(found.results[0].profile, window)
+    sure = None if asked is None else how_sure(planners, query, leaving, asked)
     content: str | bytes
     if format_ == "text":
         content = compare_text(session.dataset, found, session.made_with, sure)

@@ -30,7 +30,7 @@ def departures(
     start: str,
     days: int,
     every: str,
-    grid: str,
+    grid: str | None,
     scenario: str,
     changes: tuple[str, ...],
     reliability: float | None,
@@ -50,12 +50,20 @@ def departures(
 
         corridor departures kashgar osh --from 2025-06-02 --days 7
     """
-    from corridor.batch import explain_no_answer, how_sure, listed, pieces, profile, require_samplable
+    from corridor.batch import (
+        explain_no_answer,
+        how_sure,
+        listed,
+        on_grid,
+        pieces,
+        profile,
+        require_samplable,
+    )
     from corridor.cli.exports import window_export
     from corridor.cli.output import as_json, emit
     from corridor.cli.session import start as start_session
     from corridor.cli.sure import asked_of
-    from corridor.cli.windows import departures_of, grid_of
+    from corridor.cli.windows import departures_of, grid_given
     from corridor.model.comparison import ScenarioResult
     from corridor.planner import Planner
     from corridor.reports.window_documents import departures_document
@@ -72,10 +80,10 @@ def departures(
     if reliability is not None:
         asked = asked_of(session, query, reliability, deadline, samples=samples, seed=seed)
         require_samplable(query, window, asked)
-    found = profile(planner, query, window, grid_of(grid))
+    found = profile(planner, query, window, grid_given(grid))
     if not found.statistics.answered_s:
         explain_no_answer(planner, query, window)
-    sure = None if asked is None else how_sure([planner], query, window, asked)
+    sure = None if asked is None else how_sure([planner], query, on_grid(found, window), asked)
     content: str | bytes
     result = ScenarioResult(scenario=planner.scenario, changes=planner.changes, profile=found)
     rows = listed(found, window) if format_ in _LISTS else []

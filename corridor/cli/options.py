@@ -276,8 +276,8 @@ window = together(
     ),
     click.option(
         "--grid",
-        default="15min",
-        show_default=True,
+        default=None,
+        show_default="15min, or wider where that would take long",
         metavar="DURATION",
         help="Step between the departures that figures are of where a crew rests; without one they are exact.",
     ),

@@ -99,7 +99,7 @@ def compare(
     start: str,
     days: int,
     every: str,
-    grid: str,
+    grid: str | None,
     reliability: float | None,
     samples: int,
     seed: int,
@@ -118,14 +118,13 @@ def compare(
 
         corridor report compare kashgar tashkent --from 2025-06-02 --days 7 -o week.html
     """
-    from corridor.batch import compare as compare_scenarios
-    from corridor.batch import how_sure, listed, planners_of, require_samplable
+    from corridor.batch import compared, how_sure, listed, on_grid, planners_of, require_samplable
     from corridor.cli.exports import WINDOW_EXPORTS, window_export
     from corridor.cli.report_files import PICTURES, ReportFiles
     from corridor.cli.session import start as start_session
     from corridor.cli.sure import asked_of
     from corridor.cli.window_report import window_report
-    from corridor.cli.windows import departures_of, grid_of
+    from corridor.cli.windows import departures_of, grid_given
     from corridor.plotting.reports import window as window_page
     from corridor.plotting.words import Words
 
@@ -139,9 +138,10 @@ def compare(
     if reliability is not None:
         asked = asked_of(session, query, reliability, None, samples=samples, seed=seed)
         require_samplable(query, window, asked, len(chosen))
-    found = compare_scenarios(session.dataset, query, chosen, window, grid_of(grid))
     planners = planners_of(session.dataset, chosen)
-    sure = None if asked is None else how_sure(planners, query, window, asked)
+    found = compared(planners, query, window, grid_given(grid))
+    leaving = on_grid(found.results[0].profile, window)
+    sure = None if asked is None else how_sure(planners, query, leaving, asked)
     made = window_report(session, query, found, planners, sure, Words(lang), has_map=not no_map)
     rows = [listed(result.profile, window) for result in found.results] if files.has("csv", "xlsx") else []
     files.add(lambda format_: window_export(format_, session, query, found.results, found.differences, rows))

@@ -200,11 +200,12 @@ class _Window:
         )
 
     def _trucks(self, at: int) -> Iterator[Itinerary]:
-        """Yield the trucks that leave each hour of the day of a departure, under the baseline."""
+        """Yield the trucks that leave each hour of the day of a departure, or on a wide grid, under the baseline."""
         first = self._first
+        step_s = max(_HOUR_S, first.profile.grid_s)
         midnight = zones.to_local(at, first.tz).replace(hour=0, minute=0, second=0, microsecond=0)
         start = max(int(midnight.timestamp()), first.start)
-        for leaves in range(start, min(start + _TRUCKS * _HOUR_S, first.end), _HOUR_S):
+        for leaves in range(start, min(start + _TRUCKS * _HOUR_S, first.end), step_s):
             if itinerary := self._plan(self.planners[0], leaves):
                 yield itinerary
 

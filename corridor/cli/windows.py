@@ -49,6 +49,15 @@ def grid_of(typed: str) -> int:
     return seconds
 
 
+def grid_given(typed: str | None) -> int | None:
+    """Return the same, or None if nothing is typed.
+
+    Raises:
+        UsageError: As `grid_of`.
+    """
+    return None if typed is None else grid_of(typed)
+
+
 def limits_of(typed: str) -> list[int]:
     """Return hours split at commas as seconds.
 

@@ -27,10 +27,20 @@ FAR: Final = 1 << 40
 
 def kernel(function: Kernel) -> Kernel:
     """Compile a function of arrays and numbers on first call; its types are Numba's to infer."""
+    return _compiled(function)
+
+
+def leaf(function: Kernel) -> Kernel:
+    """Compile a kernel that makes no array and returns none: it need not count who holds those that it is given."""
+    return _compiled(function, _nrt=False)
+
+
+def _compiled(function: Kernel, **options: bool) -> Kernel:
     given = _settings.CACHE_DIR
     _settings.CACHE_DIR = str(_KEPT_IN)  # read when the function is decorated, and meant for ours only
     try:
-        return cast("Kernel", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+        decorate: Any = numba.njit
+        return cast("Kernel", decorate(cache=True, nogil=True, error_model="numpy", **options)(function))
     finally:
         _settings.CACHE_DIR = given
 

@@ -5,7 +5,7 @@ rest where one that leaves late need not.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from corridor.calendars.periods import NEVER
@@ -18,6 +18,7 @@ from corridor.network.arcs import Arc
 from corridor.operations.arrival import Fixed
 
 NO_DEADLINE: Final = NEVER - 1
+_KEPT: Final = 64
 NOWHERE: Final = Everywhere({}, {}, {})
 
 
@@ -99,13 +100,26 @@ class CrewTrip:
 
     crewing: Crewing
     search: CrewSearch
+    known: dict[int, tuple[Way, int]] = field(default_factory=dict)
+
+    def searched(self, depart_at: int) -> tuple[Way, int]:
+        """Return a way that arrives first, and how many labels that takes; the last few are kept, for more is asked of them."""
+        if depart_at not in self.known:
+            if len(self.known) >= _KEPT:
+                self.known.pop(next(iter(self.known)))
+            self.known[depart_at] = self._searched(depart_at, NO_DEADLINE, None)
+        return self.known[depart_at]
 
     def first(self, depart_at: int, by: int = NO_DEADLINE, rested_at: int | None = None) -> Way:
         """Return a way that arrives first; see `CrewSearch.first`."""
-        found, _ = self.search.first(self.crewing, depart_at, by, rested_at)
+        return self._searched(depart_at, by, rested_at)[0]
+
+    def _searched(self, depart_at: int, by: int, rested_at: int | None) -> tuple[Way, int]:
+        found, labels = self.search.first(self.crewing, depart_at, by, rested_at)
         if found is None or self.crewing.keeps_fortnight(found, depart_at):
-            return found
-        return self.search.first(self.crewing.counting_weeks(), depart_at, by, rested_at)[0]
+            return found, labels
+        found, more = self.search.first(self.crewing.counting_weeks(), depart_at, by, rested_at)
+        return found, labels + more
 
     def along(self, way: Sequence[Arc], depart_at: int, by: int = NO_DEADLINE) -> Way:
         """Return how the crew gets through a way first; see `CrewSearch.along`."""

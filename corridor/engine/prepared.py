@@ -51,10 +51,14 @@ class Prepared:
 
     def first(self, depart_at: int) -> list[Passed] | None:
         """Return a way that arrives first; None if there is none."""
+        return self.searched(depart_at)[0]
+
+    def searched(self, depart_at: int) -> tuple[list[Passed] | None, int]:
+        """Return the same, and how many labels it takes with a crew."""
         if self.crew is not None:
-            return self.crew.first(depart_at)
+            return self.crew.searched(depart_at)
         way = earliest_arrival(self.adjacency, self.task, depart_at, self.bounds)
-        return None if way is None else passed_by(way, depart_at)
+        return None if way is None else passed_by(way, depart_at), 0
 
     def last(self, arrive_by: int) -> tuple[int, list[Passed]] | None:
         """Return the last departure that arrives by an instant, and its way; None if there is none.

@@ -132,9 +132,8 @@ def _reached(place_id: PlaceId, way: Sequence[Passed], depart_at: int) -> Reache
     )
 
 
-def departure(prepared: Prepared, at: int) -> Departure:
-    """Return what becomes of one departure."""
-    passed = prepared.first(at)
+def departure(passed: Sequence[Passed] | None, at: int) -> Departure:
+    """Return what becomes of one departure on the way that arrives first."""
     if passed is None:
         return Departure(depart_at=at, arrive_at=None, wait_s=0, crossings=())
     waits, way = waits_of(passed), arcs_of(passed)

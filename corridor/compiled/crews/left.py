@@ -41,7 +41,7 @@ from corridor.compiled.crews.tables import (
     rows_below,
 )
 from corridor.compiled.crews.weeks import week_ends_at, weeks_in
-from corridor.compiled.jit import FAR, kernel
+from corridor.compiled.jit import FAR, leaf
 from corridor.engine.crew_bounds import Bounds, WayLeft
 from corridor.operations.duty_windows import Windows
 from corridor.operations.rest_rules import NO_LIMIT
@@ -87,7 +87,7 @@ def left_on_way(way: WayLeft) -> Left:
     )
 
 
-@kernel
+@leaf
 def least_s(rules, left, row, state, free_s, drive_s, spare):
     """Return the least seconds to a goal by a state that is `free_s` away, of which `drive_s` are limited driving."""
     if left.is_way:
@@ -109,7 +109,7 @@ def least_s(rules, left, row, state, free_s, drive_s, spare):
     return min(least, _with_stops(rules, left, row, NONE, before_s, before_s, relieved_s, spare))
 
 
-@kernel
+@leaf
 def _with_stops(rules, left, row, state, driving_s, elapsed_s, free_s, spare):
     """Return the least seconds of what is ahead, on a way that is known from `state` on, if that is not -1."""
     if rules.terms[CLEARANCE_RESTS]:
@@ -131,7 +131,7 @@ def _with_stops(rules, left, row, state, driving_s, elapsed_s, free_s, spare):
     return least
 
 
-@kernel
+@leaf
 def _stops_s(rules, left, row, at, state, driving_s, elapsed_s, left_s):
     """Return the least seconds that stops add (`operations.least_stops`)."""
     if not rules.terms[RESTS] or not (driving_s or elapsed_s):
@@ -149,7 +149,7 @@ def _stops_s(rules, left, row, at, state, driving_s, elapsed_s, left_s):
     return added
 
 
-@kernel
+@leaf
 def _stops_with(rules, left, row, at, state, driving_s, left_s, weeks):
     r = FIRST + len(rules.breaks)
     driven, is_long, ended, longs, shorts = row[r], row[r + 1], row[r + 2], row[r + 5], row[r + 6]
@@ -181,7 +181,7 @@ def _stops_with(rules, left, row, at, state, driving_s, left_s, weeks):
     return _breaks_s(rules, row, driving_s, max(rests, nights + reliefs)) + least
 
 
-@kernel
+@leaf
 def _nights(left, state, kind, after_s, after_driving_s):
     """Return how many windows of duty end with so much left of the way, or of its driving, or less."""
     w = left.table[state, SHORT_WINDOWS + kind]
@@ -191,13 +191,13 @@ def _nights(left, state, kind, after_s, after_driving_s):
     return left.table[state, SHORT_LATER + kind] + max(by_time, by_driving) - first
 
 
-@kernel
+@leaf
 def _rests_s(rules, daily, few):
     short = min(daily, few)
     return short * rules.terms[SHORT_REST_S] + (daily - short) * rules.terms[REST_S]
 
 
-@kernel
+@leaf
 def _breaks_s(rules, row, driving_s, rests):
     if rules.terms[BOUND_KIND] < 0:
         return ZERO

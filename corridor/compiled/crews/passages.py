@@ -41,7 +41,7 @@ from corridor.compiled.crews.tables import (
 )
 from corridor.compiled.crews.weeks import forget_weeks
 from corridor.compiled.crews.work import ROOM_ASKED, admitted, new_segments, period_at, work
-from corridor.compiled.jit import FAR, Int64s, kernel
+from corridor.compiled.jit import FAR, Int64s, kernel, leaf
 
 _ROWS: Final = 2048
 _SPARE: Final = 64
@@ -86,7 +86,7 @@ def new_desk(width):
     )
 
 
-@kernel
+@leaf
 def passages(rules, arcs, hours, arc, row, desk, ask):
     """Fill `desk.found` with the ways over an arc of who comes as `row`, up to the first stops on a road; return their count.
 
@@ -109,7 +109,7 @@ def passages(rules, arcs, hours, arc, row, desk, ask):
     return count
 
 
-@kernel
+@leaf
 def _begun(rules, arcs, hours, arc, row, desk, ask):
     """Fill `desk.under_way` with what there may be before driving, and return the count."""
     under_way, country, may_stand = desk.under_way, arcs.table[arc, COUNTRY], arcs.table[arc, MAY_STAND]
@@ -132,7 +132,7 @@ def _begun(rules, arcs, hours, arc, row, desk, ask):
     return count
 
 
-@kernel
+@leaf
 def _reaches_parking(rules, arcs, hours, arc, row, ask):
     """Whether the crew gets over an arc without a stop, to where a truck may stand."""
     head, now = arcs.table[arc, HEAD], row[END]
@@ -146,7 +146,7 @@ def _reaches_parking(rules, arcs, hours, arc, row, ask):
     return now + row[LEFT] <= hours.spans[period, CLOSES]
 
 
-@kernel
+@leaf
 def _drives(rules, arcs, hours, arc, size, desk, ask):
     """Drive on with `size` passages, and fill in what is through, or has stopped because it had to."""
     found, under_way, country = desk.found, desk.under_way, arcs.table[arc, COUNTRY]
@@ -209,7 +209,7 @@ def _drives(rules, arcs, hours, arc, size, desk, ask):
     return count
 
 
-@kernel
+@leaf
 def _lead_there(drives, drive):
     """Mark a drive and those before it."""
     while drive >= 0 and not drives[drive, LEADS_THERE]:
@@ -217,7 +217,7 @@ def _lead_there(drives, drive):
         drive = drives[drive, BEFORE]
 
 
-@kernel
+@leaf
 def _stops(rules, country, row, due, out, count, lengths):
     """Add the stops that set the crew free to drive on; return the count then."""
     for i in range(stops(rules, row, country, due, lengths)):
@@ -231,7 +231,7 @@ def _stops(rules, country, row, due, out, count, lengths):
     return count
 
 
-@kernel
+@leaf
 def _waits(rules, country, row, until, counts, out, count, lengths):
     """Add waiting until an instant, and stopping for longer where that makes a break or a rest of it; return the count."""
     if not counts:
@@ -250,7 +250,7 @@ def _waits(rules, country, row, until, counts, out, count, lengths):
     return count
 
 
-@kernel
+@leaf
 def _passes(rules, arcs, hours, arc, row, desk, ask):
     """Fill in passing a port, a ferry, a train or a transload: without a stop before, and with one if one waits."""
     at, lengths, count, many = row[END], desk.lengths, ZERO, ZERO
@@ -266,7 +266,7 @@ def _passes(rules, arcs, hours, arc, row, desk, ask):
     return count
 
 
-@kernel
+@leaf
 def _passed(rules, arcs, hours, arc, row, starts_at, desk, count, ask):
     """Add passing after a stop up to `starts_at`; it goes on in what is waited after that."""
     found, states, segments = desk.found, desk.at_work, desk.segments
@@ -289,7 +289,7 @@ def _passed(rules, arcs, hours, arc, row, starts_at, desk, count, ask):
     return count
 
 
-@kernel
+@leaf
 def _credited(rules, states, size, since, until, counts, ask):
     """Turn states into what they may be after standing from `since` to `until`, if that counts; return how many there are."""
     if until <= since or not counts:

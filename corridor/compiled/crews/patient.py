@@ -28,16 +28,11 @@ _KERNELS: Final = "corridor.compiled.crews.search"
 
 
 class CrewSearches:
-    """Makes the searches of a planner, which share their patience, and what kernels have learnt of hours.
-
-    Attributes:
-        labels: How many labels the searches that found their answer have made: work that does not depend on the machine.
-    """
+    """Makes the searches of a planner, which share their patience, and what kernels have learnt of hours."""
 
     def __init__(self) -> None:
         """Begin with all patience."""
         self.patience = Patience(LABELS)
-        self.labels = 0
         self._timetable: Timetable | None = None
 
     def __call__(self, adjacency: Adjacency, task: Task, bounds: Bounds) -> "PatientSearch":
@@ -96,11 +91,6 @@ class PatientSearch:
         return PatientSearch(self._searches, adjacency, self._task, self._bounds)
 
     def _found(self, ask: Callable[[CrewSearch], tuple[Way, int]]) -> tuple[Way, int]:
-        found = self._ask(ask)
-        self._searches.labels += found[1]
-        return found
-
-    def _ask(self, ask: Callable[[CrewSearch], tuple[Way, int]]) -> tuple[Way, int]:
         if self._searches.is_patient:
             patience = self._searches.patience
             with suppress(ImpatientError):

@@ -5,7 +5,7 @@
 
 from typing import Final
 
-from corridor.compiled.jit import kernel
+from corridor.compiled.jit import leaf
 
 FIRST_AT: Final = 0
 MOVED: Final = 1
@@ -13,7 +13,7 @@ LABEL: Final = 2
 ARC: Final = 3
 
 
-@kernel
+@leaf
 def _is_before(entries, one, other):
     if entries[one, FIRST_AT] != entries[other, FIRST_AT]:
         return entries[one, FIRST_AT] < entries[other, FIRST_AT]
@@ -22,7 +22,7 @@ def _is_before(entries, one, other):
     return one < other
 
 
-@kernel
+@leaf
 def add(entries, heap, size, entry):
     """Put an entry in its place and return the new size."""
     i = size
@@ -36,7 +36,7 @@ def add(entries, heap, size, entry):
     return size + 1
 
 
-@kernel
+@leaf
 def drop_first(entries, heap, size):
     """Take out the first entry, which the caller has read, and return the new size."""
     size -= 1

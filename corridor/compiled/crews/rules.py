@@ -38,7 +38,7 @@ from corridor.compiled.crews.tables import (
     Rules,
 )
 from corridor.compiled.crews.weeks import drive_weeks, week_ends_at, weeks_in, weeks_room
-from corridor.compiled.jit import Int64s, kernel
+from corridor.compiled.jit import Int64s, kernel, leaf
 from corridor.engine.crew_passages import Crewing, Passage
 from corridor.operations.crew_clock import CrewClock
 from corridor.operations.fortnight import NONE_DRIVEN, FortnightRule
@@ -116,14 +116,14 @@ def is_row_of(row: Int64s, passage: Passage) -> bool:
     return (row[END], row[LEFT], *row[FIRST : FIRST + len(state)]) == (passage.end, passage.left_s, *state)
 
 
-@kernel
+@leaf
 def put(row, out):
     """Copy a row."""
     for column in range(len(row)):
         out[column] = row[column]
 
 
-@kernel
+@leaf
 def fresh(rules, row, at):
     """Make a row that of a rested crew that begins at `at`, but for its two weeks."""
     r = FIRST + len(rules.breaks)
@@ -135,7 +135,7 @@ def fresh(rules, row, at):
         row[r + 4] = -at if rules.terms[WEEK_S] else 0
 
 
-@kernel
+@leaf
 def make_long(rules, row):
     """Make the day a long one, if it is all driven and may become one; return whether it does."""
     r = FIRST + len(rules.breaks)
@@ -147,7 +147,7 @@ def make_long(rules, row):
     return True
 
 
-@kernel
+@leaf
 def room(rules, row, country):
     """Return for how long the crew of a row may still drive, and what is due then."""
     at, r = row[END], FIRST + len(rules.breaks)
@@ -174,7 +174,7 @@ def room(rules, row, country):
     return left, due
 
 
-@kernel
+@leaf
 def drive(rules, row, seconds):
     """Make a row that of the crew after some driving."""
     r = FIRST + len(rules.breaks)
@@ -191,7 +191,7 @@ def drive(rules, row, seconds):
     row[BEGUN] = 1
 
 
-@kernel
+@leaf
 def stood(rules, row, start, end, out, count):
     """Write what a crew may be that stood from `start` to `end`: one row or two; return the count of rows then."""
     seconds, r = end - start, FIRST + len(rules.breaks)
@@ -224,7 +224,7 @@ def stood(rules, row, start, end, out, count):
     return count + 1
 
 
-@kernel
+@leaf
 def _new_day(rules, row, end, shorts):
     r = FIRST + len(rules.breaks)
     row[r], row[r + 1], row[r + 2], row[r + 6] = -rules.terms[DRIVE_S], 0, -end, shorts
@@ -232,7 +232,7 @@ def _new_day(rules, row, end, shorts):
         row[r + 4] = 0
 
 
-@kernel
+@leaf
 def rest_on(rules, row, until):
     """Make a row that of a crew that has just rested and goes on resting until an instant."""
     r = FIRST + len(rules.breaks)
@@ -243,13 +243,13 @@ def rest_on(rules, row, until):
     row[END], row[BEGUN] = until, 1
 
 
-@kernel
+@leaf
 def has_just_rested(rules, row):
     """Whether the daily rest has ended only now."""
     return rules.terms[RESTS] and row[FIRST + len(rules.breaks) + 2] == -row[END]
 
 
-@kernel
+@leaf
 def stops(rules, row, country, due, lengths):
     """Fill in how long a crew may choose to stop, and return how many such lengths there are."""
     is_full = due == FORTNIGHT
@@ -285,7 +285,7 @@ def new_lengths():
     return np.empty(_MOST_STOPS, np.int64)
 
 
-@kernel
+@leaf
 def enough_rest(rules, may_stand):
     """Return how long a rest is that one may have, and one after which even the week is new: what `is_no_worse` asks for."""
     terms = rules.terms
@@ -297,7 +297,7 @@ def enough_rest(rules, may_stand):
     return rest_s, week_rest_s
 
 
-@kernel
+@leaf
 def is_no_worse(rows, one, other, enough):
     """Whether the crew of a row can do all that that of another one can, which is there at the same time or later; two weeks left out.
 

@@ -28,7 +28,7 @@ from corridor.compiled.crews.tables import (
 )
 from corridor.compiled.crews.weeks import weeks_no_worse
 from corridor.compiled.crews.work import PAUSE_ASKED
-from corridor.compiled.jit import kernel
+from corridor.compiled.jit import kernel, leaf
 
 NODE, BY, PARENT, MOVED_S, NEXT, KEPT, ON = range(7)
 """Marks of a label: where it is, by which arc and from which label, the next one that is there, and which arc it is still on."""
@@ -176,7 +176,7 @@ def _put_off(rules, arcs, left, pool, counts, label, arc, aims, desk):
     return _enter(pool, counts, first_at, pool[1][label, MOVED_S] + free_s, label, arc)
 
 
-@kernel
+@leaf
 def _survives(rules, rows, marks, heads, point, new, stands):
     """Whether no label kept at a point is as good as a new one; those that it is as good as are dropped."""
     before, label, left_s, on = NONE, heads[point], rows[new, LEFT], marks[new, ON]

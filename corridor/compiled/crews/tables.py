@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corridor.compiled.jit import Int64s, kernel
+from corridor.compiled.jit import Int64s, leaf
 
 Table = NDArray[np.int64]
 
@@ -84,7 +84,7 @@ class Left(NamedTuple):
     ends: Table
 
 
-@kernel
+@leaf
 def rows_below(table, column, first, last, value):
     """Return the first row of `first .. last` whose column, ascending, is not below a value; `last` if there is none."""
     while first < last:

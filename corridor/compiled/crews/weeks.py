@@ -3,28 +3,28 @@
 import numpy as np
 
 from corridor.compiled.crews.tables import FORTNIGHT_BEGINS_AT, FORTNIGHT_S, FORTNIGHT_WEEK_S
-from corridor.compiled.jit import kernel
+from corridor.compiled.jit import leaf
 
 
-@kernel
+@leaf
 def forget_weeks(row):
     """Make a row that of a crew that has not driven for two weeks."""
     row[-3], row[-2], row[-1] = -1, 0, 0
 
 
-@kernel
+@leaf
 def weeks_in(rules, row, at):
     """Return the week of an instant, driving in the one before it, and in it so far."""
     return _since(row, (at - rules.terms[FORTNIGHT_BEGINS_AT]) // rules.terms[FORTNIGHT_WEEK_S])
 
 
-@kernel
+@leaf
 def week_ends_at(rules, week):
     """Return the end of a week."""
     return rules.terms[FORTNIGHT_BEGINS_AT] + (week + 1) * rules.terms[FORTNIGHT_WEEK_S]
 
 
-@kernel
+@leaf
 def weeks_room(rules, row, at):
     """Return for how many seconds one may drive on from `at` under the rule of two weeks."""
     start = at
@@ -36,7 +36,7 @@ def weeks_room(rules, row, at):
         week, before_s, now_s, at = week + 1, now_s + rest_s, np.int64(0), at + rest_s
 
 
-@kernel
+@leaf
 def drive_weeks(rules, row, start, end):
     """Count driving from `start` to `end` in the weeks of a row."""
     week, before_s, now_s = weeks_in(rules, row, start)
@@ -48,7 +48,7 @@ def drive_weeks(rules, row, start, end):
     row[-3], row[-2], row[-1] = week, before_s, now_s
 
 
-@kernel
+@leaf
 def _since(row, week):
     passed = week - row[-3]
     if passed <= 0:
@@ -58,7 +58,7 @@ def _since(row, week):
     return week, np.int64(0), np.int64(0)
 
 
-@kernel
+@leaf
 def weeks_no_worse(rows, one, other):
     """Whether no more is behind one crew than behind another that is not ahead of it; `one` and `other` are rows of a table."""
     last = rows.shape[1]
@@ -68,7 +68,7 @@ def weeks_no_worse(rows, one, other):
     return now_s <= others_now_s and before_s + now_s <= others_before_s + others_now_s
 
 
-@kernel
+@leaf
 def _driven_until(rows, row, week):
     """Return the driving in the week before and in the week, as seen in one not before."""
     last = rows.shape[1]

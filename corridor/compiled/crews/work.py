@@ -29,7 +29,7 @@ from corridor.compiled.crews.tables import (
     THROUGH,
     rows_below,
 )
-from corridor.compiled.jit import FAR, kernel
+from corridor.compiled.jit import FAR, kernel, leaf
 
 NOTHING_ASKED, PERIODS_ASKED, QUEUE_ASKED, ROOM_ASKED, PAUSE_ASKED = range(5)
 """Kinds of `ask[0]`: the last two are for more room than kernels have, and for a pause in which a person may interrupt."""
@@ -42,7 +42,7 @@ def new_segments():
     return np.empty((_MOST_SEGMENTS, 2), np.int64)
 
 
-@kernel
+@leaf
 def period_at(hours, p, at, ask):
     """Return the index of the period that holds `at`, or else of the next one; -1 if none comes, or that is not known."""
     if at < hours.periods[p, KNOWN_FROM] or (
@@ -59,7 +59,7 @@ def period_at(hours, p, at, ask):
     return -1
 
 
-@kernel
+@leaf
 def admitted(hours, p, at, short_s, ask):
     """Return the earliest admission of one who comes at `at`; `FAR` if there is none, or that is not known."""
     if p < 0:
@@ -76,7 +76,7 @@ def admitted(hours, p, at, short_s, ask):
     return np.int64(FAR)
 
 
-@kernel
+@leaf
 def let_in(hours, q, at, ask):
     """Return when a queue lets one in who comes at `at`; `FAR` if never, or if that is not known."""
     if at < hours.queues[q, KNOWN_FROM] or at >= hours.queues[q, KNOWN_TO]:
@@ -87,7 +87,7 @@ def let_in(hours, q, at, ask):
     return through_at + at - comes_at if hours.pieces[piece, RISES] else through_at
 
 
-@kernel
+@leaf
 def work(arcs, hours, arc, at, segments, ask):
     """Return when one is through who comes at `at`, and how many stretches of work are filled in; `FAR` as above."""
     duration_s = arcs.table[arc, DURATION_S]
