@@ -57,7 +57,6 @@ def route(
     from corridor.cli.answers import emit_route
     from corridor.cli.session import start
     from corridor.cli.sure import asked_of
-    from corridor.model.reliability import DEFAULT_SAMPLES
     from corridor.planner import Planner
 
     if (depart is None) == (arrive is None):
@@ -70,7 +69,7 @@ def route(
     planner = Planner(session.dataset, session.scenario(scenario, changes))
     sure = None
     if reliability:
-        asked = asked_of(session, query, reliability, deadline, samples=samples or DEFAULT_SAMPLES, seed=seed)
+        asked = asked_of(session, query, reliability, deadline, samples=samples, seed=seed)
         sure = planner.reliability(query, asked)
         itinerary = planner.plan(replace(query, depart_at=sure.depart_at, arrive_by=None))
     elif reliability is None and format_ in {"text", "json"}:

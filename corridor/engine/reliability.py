@@ -1,6 +1,6 @@
 """How sure a trip is: percentiles and chances over samples, and the last departure that is sure enough."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,6 +16,7 @@ from corridor.model.query import Query
 from corridor.model.reliability import (
     BRIEF_SAMPLES,
     LEAST_BRIEF_SAMPLES,
+    LEAST_SAMPLES,
     Asked,
     Chance,
     GateChance,
@@ -34,9 +35,14 @@ FINE_S: Final = 300
 _SPARE_S: Final = 6 * 3_600
 """Departures are tried from so long after the last one of the plan: a plan that misses a deadline may make it by chance."""
 _BACK_S: Final = 7 * DAY_S
+_LONG_GRID_S, _LONG_FINE_S = 6 * GRID_S, GRID_S
+"""Departures are tried so far apart on trips whose samples take long."""
 _BRIEF_EFFORT: Final = 40_000
 """Ways of resting that are weighed up for the samples of a plan: half a second or so."""
-_CHUNK: Final = 100
+_EFFORT: Final = 600_000
+"""The same where samples are asked for, but not how many."""
+_CHUNK: Final = 25
+"""So many samples are gone through at first, then as many again each time."""
 _HOPELESS_SD: Final = 3.0
 """After each chunk of samples a departure is given up if it is so many standard deviations short of the share asked for."""
 
@@ -63,8 +69,8 @@ def in_brief(
     seed: int,
 ) -> Reliability:
     """Return how sure a departure is on its plan's way: from few samples, and fewer where they take long."""
-    asked = Asked(samples=samples or BRIEF_SAMPLES, seed=seed, brief=True)
-    return _reliability(prepared, passed, depart_at, asked, sampler(spreads, asked), is_hasty=samples is None)
+    asked = Asked(samples=samples or BRIEF_SAMPLES, seed=seed, brief=True, may_be_fewer=samples is None)
+    return _reliability(prepared, passed, depart_at, asked, sampler(spreads, asked))
 
 
 def answer(prepared: Prepared, query: Query, asked: Asked, spreads: SpreadBook) -> Reliability | None:
@@ -85,9 +91,13 @@ def last_reliable(prepared: Prepared, asked: Asked, spreads: SpreadBook) -> Reli
         NoRouteError: No departure is so sure.
     """
     by, samples = asked.arrive_by, sampler(spreads, asked)
-    if by is None or prepared.last(by) is None:
+    planned = None if by is None else prepared.last(by)
+    if by is None or planned is None:
         return None
-    latest = _latest(prepared, asked, by, samples)
+    if asked.may_be_fewer:
+        runs = _affordable(samples.runs(prepared, planned[1], planned[0]), asked)
+        asked = replace(asked, samples=len(runs))
+    latest = _latest(prepared, asked, by, samples, planned[0])
     passed = None if latest.depart_at is None else prepared.first(latest.depart_at)
     if latest.depart_at is None or passed is None:
         raise NoRouteError(
@@ -104,17 +114,16 @@ def _reliability(
     asked: Asked,
     samples: Sampler,
     latest: LatestDeparture | None = None,
-    *,
-    is_hasty: bool = False,
 ) -> Reliability:
     gates, by = gates_of(passed), asked.arrive_by
-    each = samples.runs(prepared, passed, depart_at, gates=gates)
-    runs = _affordable(each) if is_hasty else list(each)
+    each = samples.runs(prepared, passed, depart_at, numbers=range(asked.samples), gates=gates)
+    runs = _affordable(each, asked) if asked.may_be_fewer and latest is None else list(each)
     asked = replace(asked, samples=len(runs))
     arrivals = sorted(run.arrive_at for run in runs)
     arrived = [at for at in arrivals if at < NEVER]
     if by is not None and latest is None:
-        latest = _latest(prepared, asked, by, samples)
+        planned = prepared.last(by)
+        latest = _latest(prepared, asked, by, samples, None if planned is None else planned[0])
     return Reliability(
         asked=asked,
         depart_at=depart_at,
@@ -128,13 +137,14 @@ def _reliability(
     )
 
 
-def _affordable(each: Iterable[Run]) -> list[Run]:
+def _affordable(each: Iterable[Run], asked: Asked) -> list[Run]:
     """Return as many samples as do not take long, and at least some."""
+    most, least = (_BRIEF_EFFORT, LEAST_BRIEF_SAMPLES) if asked.brief else (_EFFORT, LEAST_SAMPLES)
     runs, effort = list[Run](), 0
     for run in each:
         runs.append(run)
         effort += run.effort
-        if effort > _BRIEF_EFFORT and len(runs) >= LEAST_BRIEF_SAMPLES:
+        if effort > most and len(runs) >= least:
             break
     return runs
 
@@ -187,37 +197,43 @@ def _in_time(runs: Sequence[Run], by: int) -> Chance:
     return chance(sum(run.arrive_at <= by for run in runs), len(runs))
 
 
-def _latest(prepared: Prepared, asked: Asked, by: int, samples: Sampler) -> LatestDeparture:
+def _latest(
+    prepared: Prepared, asked: Asked, by: int, samples: Sampler, planned: int | None
+) -> LatestDeparture:
     """Return the last departure of a grid that is in time with the chance asked for, then put off on a finer one.
 
     Each departure has the plan's way for it, and the same random numbers. A later one may be surer (a crew that leaves
-    later may rest less), so the grid is gone through from its end.
+    later may rest less), so the grid is gone through from its end. `planned` is the last departure of a plan, if there is one.
     """
-    planned = prepared.last(by)
-    start = -(-(by if planned is None else planned[0] + _SPARE_S) // GRID_S) * GRID_S
+    takes_long = asked.samples < samples.draws.samples
+    grid_s, fine_s = (_LONG_GRID_S, _LONG_FINE_S) if takes_long else (GRID_S, FINE_S)
+    start = -(-(by if planned is None else planned + _SPARE_S) // GRID_S) * GRID_S
     end = start - _BACK_S
     found: tuple[int, Chance] | None = None
-    for depart_at in range(start, end - 1, -GRID_S) if planned is not None else ():
+    for depart_at in range(start, end - 1, -grid_s) if planned is not None else ():
         if (sure := _sure(prepared, depart_at, asked, by, samples)) is not None:
-            found = _put_off(prepared, (depart_at, sure), asked, by, samples)
+            found = _put_off(
+                (depart_at, sure), (grid_s, fine_s), lambda at: _sure(prepared, at, asked, by, samples)
+            )
             break
     return LatestDeparture(
         depart_at=found[0] if found else None,
         chance=found[1] if found else None,
         tried_from=start,
         tried_to=end,
-        grid_s=GRID_S,
-        fine_s=FINE_S,
+        grid_s=grid_s,
+        fine_s=fine_s,
     )
 
 
 def _put_off(
-    prepared: Prepared, found: tuple[int, Chance], asked: Asked, by: int, samples: Sampler
+    found: tuple[int, Chance], steps_s: tuple[int, int], sure_at: Callable[[int], Chance | None]
 ) -> tuple[int, Chance]:
-    too_late = found[0] + GRID_S
-    while too_late - found[0] > FINE_S:
-        middle = found[0] + (too_late - found[0]) // FINE_S // 2 * FINE_S
-        if (sure := _sure(prepared, middle, asked, by, samples)) is not None:
+    grid_s, fine_s = steps_s
+    too_late = found[0] + grid_s
+    while too_late - found[0] > fine_s:
+        middle = found[0] + (too_late - found[0]) // fine_s // 2 * fine_s
+        if (sure := sure_at(middle)) is not None:
             found = (middle, sure)
         else:
             too_late = middle
@@ -229,9 +245,9 @@ def _sure(prepared: Prepared, depart_at: int, asked: Asked, by: int, samples: Sa
     passed = prepared.first(depart_at)
     if passed is None:
         return None
-    hits, needed = 0, rank(asked.samples, asked.share) + 1
-    for start in range(0, asked.samples, _CHUNK):
-        numbers = range(start, min(start + _CHUNK, asked.samples))
+    hits, needed, numbers = 0, rank(asked.samples, asked.share) + 1, range(0)
+    while numbers.stop < asked.samples:
+        numbers = range(numbers.stop, min(max(2 * numbers.stop, _CHUNK), asked.samples))
         runs = samples.runs(prepared, passed, depart_at, numbers=numbers)
         hits += sum(run.arrive_at <= by for run in runs)
         spare = _HOPELESS_SD * (asked.share * (1 - asked.share) * numbers.stop) ** 0.5

@@ -9,7 +9,8 @@ from corridor.model.provenance import Notice
 DEFAULT_SAMPLES: Final = 1000
 BRIEF_SAMPLES: Final = 200
 LEAST_BRIEF_SAMPLES: Final = 50
-"""Fewer samples of a plan are taken where there are many ways of resting on it."""
+LEAST_SAMPLES: Final = 100
+"""Fewer samples are taken where there are many ways of resting on a plan, but not fewer than these."""
 DEFAULT_SEED: Final = 1
 
 
@@ -18,6 +19,7 @@ class Asked:
     """What is asked about a trip: to be sure with the chance `share`, and to be there `arrive_by` (UTC seconds).
 
     `brief`: nobody asked, so that a plan tells in one line when half and nine in ten of such trips arrive.
+    `may_be_fewer`: nobody said how many samples, so that there may be fewer where they take long.
     """
 
     share: float = 0.9
@@ -25,6 +27,7 @@ class Asked:
     samples: int = DEFAULT_SAMPLES
     seed: int = DEFAULT_SEED
     brief: bool = False
+    may_be_fewer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,9 +58,9 @@ def begin(rules, arcs, left, starts, fresh, aims):
         np.empty((_MANY, 4), np.int64),
         np.empty((_MANY, 1), np.int64),
     )
+    pool = with_room(pool, counts, len(starts))
     for node in starts:
-        mark = (node, NONE, NONE, np.int64(0))
-        pool = push(rules, arcs, left, pool, counts, heads, mark, fresh, aims, desk)
+        push(rules, arcs, left, pool, counts, heads, (node, NONE, NONE, np.int64(0)), fresh, aims, desk)
     return pool, counts, heads, desk
 
 
@@ -91,8 +91,9 @@ def go_on(rules, arcs, hours, left, begun, aims, ask):
                 return (pool, counts, heads, desk), label
             arc = first if last - first == 1 else arc
         if arc < 0:
+            pool = with_room(pool, counts, last - first)
             for onward in range(first, last):
-                pool = _put_off(rules, arcs, left, pool, counts, label, onward, aims, desk)
+                _put_off(rules, arcs, left, pool, counts, label, onward, aims, desk)
             continue
         pool = go_over(rules, arcs, hours, left, pool, counts, heads, label, arc, aims, desk, ask)
         if ask[0]:
@@ -109,16 +110,31 @@ def go_over(rules, arcs, hours, left, pool, counts, heads, label, arc, aims, des
     moved_s = pool[1][label, MOVED_S] + (row[LEFT] or arcs.table[arc, FREE_S])
     many = passages(rules, arcs, hours, arc, row, desk, ask)
     desk.counts[FOUND] = many
-    for i in range(0 if ask[0] else many):
+    if ask[0]:
+        return pool
+    pool = with_room(pool, counts, many)
+    for i in range(many):
         then = desk.found[i]
         mark = (arcs.table[arc, HEAD], arc, label, moved_s - then[LEFT])
-        pool = push(rules, arcs, left, pool, counts, heads, mark, then, aims, desk)
+        push(rules, arcs, left, pool, counts, heads, mark, then, aims, desk)
     return pool
 
 
 @kernel
+def with_room(pool, counts, more):
+    """Return the pool with room for more labels and as many entries."""
+    rows, marks, entries, heap = pool
+    return (
+        grown(rows, counts[LABELS], more),
+        grown(marks, counts[LABELS], more),
+        grown(entries, counts[ENTRIES], more),
+        grown(heap, counts[WAITING], more),
+    )
+
+
+@leaf
 def push(rules, arcs, left, pool, counts, heads, mark, row, aims, desk):
-    """Keep a label and put it into the heap, unless it comes too late or another one is as good."""
+    """Keep a label and put it into the heap, for both of which there is room, unless it comes too late or another one is as good."""
     node, arc, parent, moved_s = mark
     left_s, drive_s, stands, point, on = row[LEFT], np.int64(0), arcs.states[node, HAS_PARKING], node, NONE
     if left_s:
@@ -130,26 +146,22 @@ def push(rules, arcs, left, pool, counts, heads, mark, row, aims, desk):
     if not aims[KNOWS_NOTHING]:
         first_at += least_s(rules, left, row, node, left_s, drive_s, desk.spare[1])
     if first_at > aims[BY_AT]:
-        return pool
+        return
     rows, marks, entries, heap = pool
     label = counts[LABELS]
-    rows, marks = grown(rows, label, 1), grown(marks, label, 1)
     put(row, rows[label])
     marks[label, NODE], marks[label, BY], marks[label, PARENT] = node, arc, parent
     marks[label, MOVED_S], marks[label, ON] = moved_s, on
-    if not _survives(rules, rows, marks, heads, point, label, stands):
-        return rows, marks, entries, heap
-    marks[label, NEXT], marks[label, KEPT] = heads[point], 1
-    heads[point] = label
-    counts[LABELS] += 1
-    return _enter((rows, marks, entries, heap), counts, first_at, aims[SIGN] * moved_s, label, NONE)
+    if _survives(rules, rows, marks, heads, point, label, stands):
+        marks[label, NEXT], marks[label, KEPT] = heads[point], 1
+        heads[point] = label
+        counts[LABELS] += 1
+        _enter(entries, heap, counts, first_at, aims[SIGN] * moved_s, label, NONE)
 
 
-@kernel
-def _enter(pool, counts, first_at, moved, label, arc):
-    rows, marks, entries, heap = pool
+@leaf
+def _enter(entries, heap, counts, first_at, moved, label, arc):
     entry = counts[ENTRIES]
-    entries, heap = grown(entries, entry, 1), grown(heap, counts[WAITING], 1)
     entries[entry, FIRST_AT], entries[entry, MOVED], entries[entry, LABEL], entries[entry, ARC] = (
         first_at,
         moved,
@@ -158,22 +170,21 @@ def _enter(pool, counts, first_at, moved, label, arc):
     )
     counts[ENTRIES] += 1
     counts[WAITING] = add(entries, heap, counts[WAITING], entry)
-    return rows, marks, entries, heap
 
 
-@kernel
+@leaf
 def _put_off(rules, arcs, left, pool, counts, label, arc, aims, desk):
     """Keep going over an arc for later; nothing is known of what comes after one that relieves the crew."""
-    row, free_s = pool[0][label], arcs.table[arc, FREE_S]
+    rows, marks, entries, heap = pool
+    row, free_s = rows[label], arcs.table[arc, FREE_S]
     if arcs.table[arc, RELIEVES]:
         first_at = row[END] + free_s
     else:
         drive_s = free_s if arcs.table[arc, IS_LIMITED] else np.int64(0)
         head = arcs.table[arc, HEAD]
         first_at = row[END] + least_s(rules, left, row, head, free_s, drive_s, desk.spare[1])
-    if first_at > aims[BY_AT]:
-        return pool
-    return _enter(pool, counts, first_at, pool[1][label, MOVED_S] + free_s, label, arc)
+    if first_at <= aims[BY_AT]:
+        _enter(entries, heap, counts, first_at, marks[label, MOVED_S] + free_s, label, arc)
 
 
 @leaf
