@@ -6,7 +6,7 @@ from typing import Protocol
 
 from corridor.calendars.periods import NEVER
 from corridor.engine.crew_passages import Crewing, Passage
-from corridor.engine.search import Adjacency, Task, Via, least_seconds
+from corridor.engine.search import Adjacency, Task, Via, begun, least_seconds
 from corridor.network.arcs import Arc
 from corridor.operations.least_stops import Ahead
 
@@ -62,6 +62,12 @@ class Bounds:
             return least_s
         before_s = stage.before_s.get(node, 0) + drive_s
         return min(least_s, self.crewing.least_s(passage, Ahead(before_s, before_s), relieved_s))
+
+    def of_trip(self, task: Task) -> int:
+        """Return the least seconds of a rested crew from where the task begins to a goal; NEVER, or more, if there is no way."""
+        fresh = Passage(0, self.crewing.clock.fresh(0), ())
+        starts = ((node, begun(task.vias, node)) for node in sorted(task.origins))
+        return min((self.least_s(fresh, *start, 0, 0) for start in starts), default=NEVER)
 
 
 def bounds_to(adjacency: Adjacency, task: Task, crewing: Crewing) -> Bounds:

@@ -60,3 +60,14 @@ def crew_notices(crew: Crew, rules: Sequence[CrewRule], passed: Sequence[Passed]
         message = f"another crew takes over at {', '.join(map(str, relays))} within {minutes:g} min; {cost}"
         found.append(Notice("crew-relay", message, "info"))
     return found
+
+
+def not_tried_notices(later_s: int) -> list[Notice]:
+    """Say that departures up to so much later than the last one found were not all tried."""
+    if not later_s:
+        return []
+    message = (
+        f"each departure takes long to search with this crew: not all of those up to {format_duration(later_s)} later "
+        "were tried, and one may be in time"
+    )
+    return [Notice("departures-not-tried", message, "info")]

@@ -6,7 +6,7 @@ rest where one that leaves late need not.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from corridor.calendars.periods import NEVER
 from corridor.engine.crew_bounds import Bound, Bounds, Nearest, WayLeft, driving_of
@@ -15,7 +15,6 @@ from corridor.engine.crew_passages import Crewing, Passage
 from corridor.engine.search import Adjacency, Everywhere, Task, begun, progressed
 from corridor.engine.steps import Step
 from corridor.network.arcs import Arc
-from corridor.operations.arrival import Fixed
 
 NO_DEADLINE: Final = NEVER - 1
 _KEPT: Final = 64
@@ -34,10 +33,6 @@ class CrewSearch(Protocol):
 
     def along(self, crewing: Crewing, way: Sequence[Arc], depart_at: int, by: int) -> tuple[Way, int]:
         """Return how a rested crew gets through a way first, None if it does not by `by`, and how many labels that takes."""
-        ...
-
-    def over(self, adjacency: Adjacency) -> "CrewSearch":
-        """Return the same over other arcs between the same nodes."""
         ...
 
 
@@ -89,37 +84,51 @@ class PlainSearch:
         found = first_there(open_labels, [("", 0)], fresh, onward, lambda label: label.progress == len(way))
         return found, next(open_labels.order)
 
-    def over(self, adjacency: Adjacency) -> "PlainSearch":
-        """Return the same over other arcs."""
-        return replace(self, adjacency=adjacency)
+
+class Searched(NamedTuple):
+    """A way that arrives first, how many labels that took, and whether the rule of two weeks was counted."""
+
+    way: Way
+    labels: int
+    counts_weeks: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CrewTrip:
-    """One task of a crew, under all its rules: that of two weeks is left out at first, and counted where it binds."""
+    """One task of a crew, under all its rules: that of two weeks is left out at first, and counted where it binds.
+
+    `least_s` are the least seconds that it takes, at any time.
+    """
 
     crewing: Crewing
     search: CrewSearch
-    known: dict[int, tuple[Way, int]] = field(default_factory=dict)
+    least_s: int = 0
+    known: dict[int, Searched] = field(default_factory=dict)
 
-    def searched(self, depart_at: int) -> tuple[Way, int]:
-        """Return a way that arrives first, and how many labels that takes; the last few are kept, for more is asked of them."""
+    def first(self, depart_at: int) -> Searched:
+        """Return a way that arrives first; the last few are kept, for more is asked of them."""
         if depart_at not in self.known:
             if len(self.known) >= _KEPT:
                 self.known.pop(next(iter(self.known)))
-            self.known[depart_at] = self._searched(depart_at, NO_DEADLINE, None)
+            self.known[depart_at] = self.searched(depart_at)
         return self.known[depart_at]
 
-    def first(self, depart_at: int, by: int = NO_DEADLINE, rested_at: int | None = None) -> Way:
-        """Return a way that arrives first; see `CrewSearch.first`."""
-        return self._searched(depart_at, by, rested_at)[0]
-
-    def _searched(self, depart_at: int, by: int, rested_at: int | None) -> tuple[Way, int]:
-        found, labels = self.search.first(self.crewing, depart_at, by, rested_at)
-        if found is None or self.crewing.keeps_fortnight(found, depart_at):
-            return found, labels
+    def searched(
+        self,
+        depart_at: int,
+        by: int = NO_DEADLINE,
+        rested_at: int | None = None,
+        *,
+        expects_weeks: bool = False,
+    ) -> Searched:
+        """Return a way that arrives first; see `CrewSearch.first`. Who `expects_weeks` to bind counts them at once."""
+        labels = 0
+        if not expects_weeks:
+            found, labels = self.search.first(self.crewing, depart_at, by, rested_at)
+            if found is None or self.crewing.keeps_fortnight(found, depart_at):
+                return Searched(found, labels, counts_weeks=False)
         found, more = self.search.first(self.crewing.counting_weeks(), depart_at, by, rested_at)
-        return found, labels + more
+        return Searched(found, labels + more, counts_weeks=True)
 
     def along(self, way: Sequence[Arc], depart_at: int, by: int = NO_DEADLINE) -> Way:
         """Return how the crew gets through a way first; see `CrewSearch.along`."""
@@ -131,14 +140,6 @@ class CrewTrip:
     def weighed(self, way: Sequence[Arc], depart_at: int) -> tuple[Way, int]:
         """Return the same, two weeks left out, and how many ways of resting were weighed up."""
         return self.search.along(self.crewing, way, depart_at, NO_DEADLINE)
-
-    def always_open(self, adjacency: Adjacency) -> Way:
-        """Return a way that arrives first if nothing ever closed, two weeks left out; one leaves at 0."""
-        out = {
-            tail: [replace(arc, traversal=Fixed(arc.traversal.free_s)) for arc in arcs]
-            for tail, arcs in adjacency.out.items()
-        }
-        return self.search.over(replace(adjacency, out=out)).first(self.crewing, 0, NO_DEADLINE, None)[0]
 
 
 def _bound(bounds: Bounds | None, crewing: Crewing) -> Bound:

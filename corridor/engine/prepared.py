@@ -1,9 +1,10 @@
 """A query made ready for search: the arcs it may use, its task in nodes, bounds, and its crew; and its answers."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corridor.engine.crew_bounds import Bounds, bounds_to
+from corridor.engine.crew_deadlines import Last, Tries
 from corridor.engine.crew_passages import Crewing
 from corridor.engine.crewed import CrewSearch, CrewTrip, PlainSearch
 from corridor.engine.search import (
@@ -25,14 +26,8 @@ from corridor.network.arcs import Arc
 from corridor.network.graph import Graph, border_lines, place_nodes
 from corridor.operations.crews import crew_clock, fortnight_rule, relay_s, rules_of
 
-_DEADLINE_STEP_S = 900
-"""With a crew, departures for a deadline are tried so far apart, and then to the second."""
 _SLACK_STEP_S = 60
 """Slack with a crew is told to the minute."""
-_TRIED_STEPS = 4
-"""So many departures are tried before it is worth while to look how far to go back at once."""
-_DEADLINE_STEPS = 28 * 96
-"""Four weeks of them: longer than any rest makes one leave earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +51,23 @@ class Prepared:
     def searched(self, depart_at: int) -> tuple[list[Passed] | None, int]:
         """Return the same, and how many labels it takes with a crew."""
         if self.crew is not None:
-            return self.crew.searched(depart_at)
+            found = self.crew.first(depart_at)
+            return found.way, found.labels
         way = earliest_arrival(self.adjacency, self.task, depart_at, self.bounds)
         return None if way is None else passed_by(way, depart_at), 0
 
-    def last(self, arrive_by: int) -> tuple[int, list[Passed]] | None:
+    def last(self, arrive_by: int) -> Last | None:
         """Return the last departure that arrives by an instant, and its way; None if there is none.
 
-        With a crew it is the last one of a quarter of an hour's grid, put off as long as that still arrives in time: a
-        crew that leaves later may arrive earlier, so that nothing less than trying would do.
+        With a crew it is the last one of a quarter of an hour's grid, put off as long as that still arrives in time.
         """
         found = latest_departure(self.adjacency, self.task, arrive_by)
         if found is None:
             return None
         latest, way = found
-        if self.crew is None:
-            return latest, passed_by(way, latest)
-        for step in self._steps(self.crew, latest, arrive_by):
-            depart_at = latest - step * _DEADLINE_STEP_S
-            if (passed := self.crew.first(depart_at, arrive_by)) is not None:
-                return self._put_off(self.crew, depart_at, passed, arrive_by, latest)
-        return None
+        if self.crew is not None:
+            return Tries(self.crew, latest, arrive_by).last()
+        return Last(latest, passed_by(way, latest))
 
     def along(self, way: Sequence[Arc], depart_at: int) -> list[Passed] | None:
         """Return how one gets through a way who leaves at `depart_at`; None if one does not."""
@@ -107,70 +98,6 @@ class Prepared:
             else:
                 too_late = middle
         return depart_at + in_time * _SLACK_STEP_S
-
-    def _steps(self, crew: CrewTrip, latest: int, by: int) -> Iterator[int]:
-        """Yield how many steps before `latest` to leave, to be there by `by`, so few that no departure is left out."""
-        always_open_s = self._always_open_s(crew)
-        if always_open_s is None:
-            return
-        first = max(-(-(latest + always_open_s - by) // _DEADLINE_STEP_S), 0)
-        yield from range(first, first + _TRIED_STEPS)
-        tried = first + _TRIED_STEPS - 1
-        yield from range(self._least_steps(crew, latest, by, tried), _DEADLINE_STEPS)
-
-    def _always_open_s(self, crew: CrewTrip) -> int | None:
-        """Return the least seconds of the crew if nothing ever closed; None if it does not get through at all."""
-        passed = crew.always_open(self.adjacency)
-        return None if passed is None else end_of(passed, 0)
-
-    def _least_steps(self, crew: CrewTrip, latest: int, by: int, too_few: int) -> int:
-        """Return how many steps before `latest` one must leave at least to be there by `by`: more than `too_few`.
-
-        They are those of a crew whose duty begins with its first rest: such a one arrives no earlier for leaving later,
-        and no later than one whose duty begins when it leaves.
-        """
-        more = 2
-        while not self._is_enough(crew, latest, enough := too_few + more, by):
-            too_few, more = enough, 2 * more
-            if too_few > _DEADLINE_STEPS:
-                return _DEADLINE_STEPS
-        while enough - too_few > 1:
-            middle = (too_few + enough) // 2
-            if self._is_enough(crew, latest, middle, by):
-                enough = middle
-            else:
-                too_few = middle
-        return enough
-
-    def _is_enough(self, crew: CrewTrip, latest: int, steps: int, by: int) -> bool:
-        depart_at = latest - steps * _DEADLINE_STEP_S
-        return crew.first(depart_at, by, rested_at=by) is not None
-
-    def _put_off(
-        self, crew: CrewTrip, depart_at: int, passed: list[Passed], by: int, latest: int
-    ) -> tuple[int, list[Passed]]:
-        """Return the departure put off on its way, and on others, until none leaves a second later and is there by `by`."""
-        too_late = min(depart_at + _DEADLINE_STEP_S, latest + 1)
-        while True:
-            depart_at, passed = self._put_off_along(crew, depart_at, passed, by, too_late)
-            if depart_at + 1 >= too_late:
-                return depart_at, passed
-            later = crew.first(depart_at + 1, by)
-            if later is None:
-                return depart_at, passed
-            depart_at, passed = depart_at + 1, later
-
-    def _put_off_along(
-        self, crew: CrewTrip, depart_at: int, passed: list[Passed], by: int, too_late: int
-    ) -> tuple[int, list[Passed]]:
-        way = arcs_of(passed)
-        while too_late - depart_at > 1:
-            middle = (depart_at + too_late) // 2
-            if (later := crew.along(way, middle, by)) is not None:
-                depart_at, passed = middle, later
-            else:
-                too_late = middle
-        return depart_at, passed
 
 
 SearchOf = Callable[[Adjacency, Task, Bounds], CrewSearch]
@@ -216,8 +143,9 @@ def prepare(
         adjacency = with_slots(adjacency, query.slots)
     if crewing is None:
         return Prepared(adjacency, task, bounds)
-    search = search_of(adjacency, task, bounds_to(adjacency, task, crewing))
-    return Prepared(adjacency, task, bounds, CrewTrip(crewing, search))
+    left = bounds_to(adjacency, task, crewing)
+    trip = CrewTrip(crewing, search_of(adjacency, task, left), left.of_trip(task))
+    return Prepared(adjacency, task, bounds, trip)
 
 
 def trusting(query: Query) -> tuple[bool, ...]:

@@ -9,7 +9,7 @@ from corridor.engine.draws import Draws
 from corridor.engine.order_statistics import chance, rank, rank_interval
 from corridor.engine.prepared import Prepared
 from corridor.engine.sampling import Gate, Run, Sampler, gates_of
-from corridor.engine.steps import Passed
+from corridor.engine.steps import Passed, stands_for_weeks
 from corridor.errors import NoRouteError
 from corridor.model.provenance import Notice
 from corridor.model.query import Query
@@ -31,7 +31,7 @@ SHARES: Final = (0.1, 0.5, 0.9, 0.95)
 """The percentiles that are always told."""
 
 GRID_S: Final = 3_600
-FINE_S: Final = 300
+FINE_S: Final = 900
 _SPARE_S: Final = 6 * 3_600
 """Departures are tried from so long after the last one of the plan: a plan that misses a deadline may make it by chance."""
 _BACK_S: Final = 7 * DAY_S
@@ -151,7 +151,7 @@ def _affordable(each: Iterable[Run], asked: Asked) -> list[Run]:
 
 def _weeks_notices(passed: Sequence[Passed]) -> Iterator[Notice]:
     """Say where samples are too early, since to count two weeks in each of them takes too long."""
-    if any(step.due == "fortnight" for _, steps in passed for step in steps):
+    if stands_for_weeks(passed):
         message = (
             "the plan stands for the driving of two weeks, and its samples do not: they arrive too early"
         )

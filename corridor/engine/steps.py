@@ -42,6 +42,11 @@ def arcs_of(passed: Iterable[Passed]) -> list[Arc]:
     return [arc for arc, _ in passed]
 
 
+def stands_for_weeks(passed: Iterable[Passed]) -> bool:
+    """Whether one stands somewhere until a week is over, since so much is driven in two."""
+    return any(step.due == "fortnight" for _, steps in passed for step in steps)
+
+
 def comings(passed: Iterable[Passed], depart_at: int) -> Iterator[tuple[Arc, int]]:
     """Yield each arc of a way with the instant at which one comes to it, after a rest before it if there is one."""
     clock = depart_at

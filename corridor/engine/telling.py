@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from corridor.calendars.compiler import ControlCalendar
 from corridor.calendars.periods import DAY_S
 from corridor.engine.alternatives import alternatives
-from corridor.engine.crew_words import crew_notices
+from corridor.engine.crew_words import crew_notices, not_tried_notices
 from corridor.engine.detours import detour_notices
 from corridor.engine.leanings import general_notices, leanings
 from corridor.engine.prepared import Prepared
@@ -62,8 +62,9 @@ class Teller:
         found = None if query.arrive_by is None else prepared.last(query.arrive_by)
         if found is None:
             return None
-        departed_at, passed = found
-        return self.itinerary(query, prepared, passed, departed_at), passed
+        itinerary = self.itinerary(query, prepared, found.passed, found.depart_at)
+        notices = (*itinerary.notices, *not_tried_notices(found.later_s))
+        return replace(itinerary, notices=notices), found.passed
 
     def others(self, query: Query, prepared: Prepared, best: Itinerary, k: int) -> list[Itinerary]:
         """Return ways over other crossings than the best, first arrival first, but for hopeless ones.

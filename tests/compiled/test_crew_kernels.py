@@ -79,22 +79,22 @@ def test_the_plan_is_that_of_the_reference_engine_step_by_step(seed: int) -> Non
     for _ in range(CASES):
         adjacency, task, crewing, at = drawn(rng)
         plain, fast = both(adjacency, task, crewing)
-        first = plain.first(at)
-        assert told(fast.first(at)) == told(first)
+        first = plain.first(at).way
+        assert searched(fast, at) == searched(plain, at)
         if first is None:
             continue
         found += 1
-        assert effort(fast, at) == effort(plain, at)
         by = end_of(first, at)
-        assert told(fast.first(at, by)) == told(plain.first(at, by))
-        assert fast.first(at, by - 1) is None
-        assert told(fast.first(at, NO_DEADLINE, by)) == told(plain.first(at, NO_DEADLINE, by))
-        assert told(fast.always_open(adjacency)) == told(plain.always_open(adjacency))
+        assert searched(fast, at, by) == searched(plain, at, by)
+        assert fast.searched(at, by - 1).way is None
+        assert searched(fast, at, NO_DEADLINE, by) == searched(plain, at, NO_DEADLINE, by)
     assert found > CASES // 3
 
 
-def effort(trip: CrewTrip, at: int) -> int:
-    return trip.search.first(trip.crewing, at, NO_DEADLINE, None)[1]
+def searched(trip: CrewTrip, *when: int) -> tuple[object, int]:
+    """Return a way step by step, and how many labels it takes."""
+    found = trip.searched(*when)
+    return told(found.way), found.labels
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -177,8 +177,8 @@ def test_the_plan_on_the_shipped_network_is_that_of_the_reference_engine(
         fast = prepare(planner.dataset, graph, query, None, CompiledSearch).crew
         assert plain is not None
         assert fast is not None
-        way = plain.first(depart_at)
-        assert told(fast.first(depart_at)) == told(way)
+        way = plain.first(depart_at).way
+        assert searched(fast, depart_at) == searched(plain, depart_at)
         if way is not None:
             found += len(way) > 10
             arcs = [arc for arc, _ in way]
@@ -271,6 +271,6 @@ def test_kernels_say_when_there_are_too_many_ways_over_one_arc() -> None:
     rules = Rules(day_drive=9 * HOUR, rest=11 * HOUR, day=day, short_rest=9 * HOUR, short_rests=3)
     crewing = replace(crewing_of(rules), countries=dict.fromkeys("abc", ""))
     plain, fast = both(line(way), Task(frozenset("a"), frozenset("c")), crewing)
-    assert plain.first(0) is not None
+    assert plain.first(0).way is not None
     with pytest.raises(TooManyPassagesError):
         fast.first(0)

@@ -18,7 +18,7 @@ def earliest_arrival(
     bounds: Bounds | None = None,
     by: int = NO_DEADLINE,
 ) -> Way:
-    return CrewTrip(crewing, PlainSearch(adjacency, task, bounds)).first(depart_at, by)
+    return CrewTrip(crewing, PlainSearch(adjacency, task, bounds)).searched(depart_at, by).way
 
 
 def along(way: Sequence[Arc], depart_at: int, crewing: Crewing) -> Way:

@@ -8,7 +8,7 @@ from crews_by_hand import random_rules, random_sections, with_two_weeks
 from networks import graph_of
 from test_crewed import arrival, crewing_of
 
-from corridor.engine import prepared as module
+from corridor.engine import crew_deadlines as module
 from corridor.engine.crew_bounds import bounds_to
 from corridor.engine.crewed import CrewTrip, PlainSearch
 from corridor.engine.prepared import Prepared
@@ -29,8 +29,9 @@ def drawn(rng: random.Random) -> Prepared:
     start, goal = rng.sample(nodes, 2)
     task = Task(origins=frozenset({start}), goals=frozenset({goal}))
     bounds = free_flow_bounds(adjacency, task.goals)
-    search = PlainSearch(adjacency, task, bounds_to(adjacency, task, crewing))
-    return Prepared(adjacency, task, bounds, CrewTrip(crewing, search))
+    left = bounds_to(adjacency, task, crewing)
+    search = PlainSearch(adjacency, task, left)
+    return Prepared(adjacency, task, bounds, CrewTrip(crewing, search, left.of_trip(task)))
 
 
 def in_time(trip: Prepared, depart_at: int, by: int) -> bool:
@@ -50,8 +51,8 @@ def test_the_last_departure_for_a_deadline_is_the_last_one_of_a_full_scan_put_of
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """600 deadlines: none of a later step of the grid is in time, nor the second after the one that is told."""
-    monkeypatch.setattr(module, "_DEADLINE_STEP_S", STEP)
-    monkeypatch.setattr(module, "_DEADLINE_STEPS", BACK)
+    monkeypatch.setattr(module, "_STEP_S", STEP)
+    monkeypatch.setattr(module, "_STEPS", BACK)
     rng, told = random.Random(5), 0
     while told < 600:
         trip, by = drawn(rng), rng.randint(20, 70)
@@ -60,7 +61,8 @@ def test_the_last_departure_for_a_deadline_is_the_last_one_of_a_full_scan_put_of
         if found is None or expected is None:
             continue
         told += 1
-        depart_at, passed = found
+        depart_at, passed, later_s = found
+        assert later_s == 0
         assert expected <= depart_at < expected + STEP
         reached = arrival(passed, depart_at)
         assert reached is not None

@@ -67,10 +67,6 @@ class CompiledSearch:
         over, rows, effort = self._run(crewing, arcs, left, np.zeros(1, np.int64), fresh, (by, -1), self._own)
         return self._told(crewing, way, over, rows, fresh), effort
 
-    def over(self, adjacency: Adjacency) -> "CompiledSearch":
-        """Return the same over other arcs."""
-        return CompiledSearch(adjacency, self._task, self._bounds, self._timetable)
-
     @cached_property
     def _net(self) -> tuple[Arcs, Sequence[Arc], Left, Int64s]:
         task, adjacency = self._task, self._adjacency

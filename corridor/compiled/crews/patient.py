@@ -86,10 +86,6 @@ class PatientSearch:
         """Return how one gets through a way, and what that takes; see `CrewSearch`."""
         return self._found(lambda search: search.along(crewing, way, depart_at, by))
 
-    def over(self, adjacency: Adjacency) -> "PatientSearch":
-        """Return the same over other arcs."""
-        return PatientSearch(self._searches, adjacency, self._task, self._bounds)
-
     def _found(self, ask: Callable[[CrewSearch], tuple[Way, int]]) -> tuple[Way, int]:
         if self._searches.is_patient:
             patience = self._searches.patience
