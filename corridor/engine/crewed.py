@@ -13,7 +13,7 @@ from corridor.engine.crew_bounds import Bound, Bounds, Nearest, WayLeft, driving
 from corridor.engine.crew_labels import Ahead, Label, OpenLabels, Patience, Way, first_there, settled, way_of
 from corridor.engine.crew_passages import Crewing, Passage
 from corridor.engine.search import Adjacency, Everywhere, Task, begun, progressed
-from corridor.engine.steps import Step
+from corridor.engine.steps import Step, end_of
 from corridor.network.arcs import Arc
 
 NO_DEADLINE: Final = NEVER - 1
@@ -33,6 +33,10 @@ class CrewSearch(Protocol):
 
     def along(self, crewing: Crewing, way: Sequence[Arc], depart_at: int, by: int) -> tuple[Way, int]:
         """Return how a rested crew gets through a way first, None if it does not by `by`, and how many labels that takes."""
+        ...
+
+    def through_at(self, crewing: Crewing, way: Sequence[Arc], depart_at: int, by: int) -> tuple[int, int]:
+        """Return when it is through, NEVER if not by `by`, and how many labels that takes."""
         ...
 
 
@@ -83,6 +87,15 @@ class PlainSearch:
         fresh = Passage(depart_at, crewing.clock.fresh(depart_at), ())
         found = first_there(open_labels, [("", 0)], fresh, onward, lambda label: label.progress == len(way))
         return found, next(open_labels.order)
+
+    def through_at(self, crewing: Crewing, way: Sequence[Arc], depart_at: int, by: int) -> tuple[int, int]:
+        """Return when one is through a way, and what that takes; see `CrewSearch`.
+
+        Raises:
+            ImpatientError: The search has lost its patience.
+        """
+        found, labels = self.along(crewing, way, depart_at, by)
+        return NEVER if found is None else end_of(found, depart_at), labels
 
 
 class Searched(NamedTuple):
@@ -140,6 +153,10 @@ class CrewTrip:
     def weighed(self, way: Sequence[Arc], depart_at: int) -> tuple[Way, int]:
         """Return the same, two weeks left out, and how many ways of resting were weighed up."""
         return self.search.along(self.crewing, way, depart_at, NO_DEADLINE)
+
+    def through_at(self, way: Sequence[Arc], depart_at: int, by: int) -> tuple[int, int]:
+        """Return when the crew is through, NEVER if not by `by`, two weeks left out, and how many ways of resting were weighed up."""
+        return self.search.through_at(self.crewing, way, depart_at, by)
 
 
 def _bound(bounds: Bounds | None, crewing: Crewing) -> Bound:

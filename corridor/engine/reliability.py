@@ -35,7 +35,7 @@ FINE_S: Final = 900
 _SPARE_S: Final = 6 * 3_600
 """Departures are tried from so long after the last one of the plan: a plan that misses a deadline may make it by chance."""
 _BACK_S: Final = 7 * DAY_S
-_LONG_GRID_S, _LONG_FINE_S = 6 * GRID_S, GRID_S
+_LONG_GRID_S, _LONG_FINE_S = 12 * GRID_S, 3 * GRID_S
 """Departures are tried so far apart on trips whose samples take long."""
 _BRIEF_EFFORT: Final = 40_000
 """Ways of resting that are weighed up for the samples of a plan: half a second or so."""
@@ -248,7 +248,7 @@ def _sure(prepared: Prepared, depart_at: int, asked: Asked, by: int, samples: Sa
     hits, needed, numbers = 0, rank(asked.samples, asked.share) + 1, range(0)
     while numbers.stop < asked.samples:
         numbers = range(numbers.stop, min(max(2 * numbers.stop, _CHUNK), asked.samples))
-        runs = samples.runs(prepared, passed, depart_at, numbers=numbers)
+        runs = samples.runs(prepared, passed, depart_at, numbers=numbers, by=by)
         hits += sum(run.arrive_at <= by for run in runs)
         spare = _HOPELESS_SD * (asked.share * (1 - asked.share) * numbers.stop) ** 0.5
         if numbers.stop - hits > asked.samples - needed or hits < asked.share * numbers.stop - spare:

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from corridor.calendars import zones
 from corridor.calendars.periods import DAY_S, NEVER
 from corridor.engine.crew_passages import Crewing
+from corridor.engine.crewed import NO_DEADLINE
 from corridor.engine.draws import Draws
 from corridor.engine.prepared import Prepared
 from corridor.engine.queue_notices import queue_of
@@ -77,17 +78,27 @@ class Sampler:
         *,
         numbers: range | None = None,
         gates: Sequence[Gate] = (),
+        by: int = NO_DEADLINE,
     ) -> Iterator[Run]:
-        """Yield the samples of some numbers, or all, of going the plan's way from `depart_at` on."""
+        """Yield the samples of some numbers, or all, of going the plan's way from `depart_at` on.
+
+        A crew that does not arrive by `by` may be told to arrive never.
+        """
         varied = [
             _Varied(arc, self.durations(arc), self._busy(arc, comes_at))
             for arc, comes_at in comings(passed, depart_at)
         ]
         arcs, starts = _joined(varied, prepared.crewing)
         gates = [gate._replace(at=bisect_right(starts, gate.at) - 1) for gate in gates]
-        go = _alone if prepared.crewing is None else _with_crew
         for i in numbers or range(self.draws.samples):
-            yield go(prepared, [arc.sample(i) for arc in arcs], depart_at, gates)
+            way = [arc.sample(i) for arc in arcs]
+            if prepared.crew is None:
+                yield _alone(way, depart_at, gates)
+            elif gates:
+                yield _with_crew(prepared, way, depart_at, gates)
+            else:
+                arrive_at, effort = prepared.crew.through_at(way, depart_at, by)
+                yield Run(arrive_at, (), effort)
 
     def _drawn(self, arc: Arc) -> Sequence[int]:
         draws, ratio = self.draws, self.spreads.ratio
@@ -205,7 +216,7 @@ def _begun(steps: Iterable[Step | Part]) -> int:
     return next((step[1] for step in steps if step[0] == "work"), NEVER)
 
 
-def _alone(_prepared: Prepared, way: Sequence[Arc], depart_at: int, gates: Sequence[Gate]) -> Run:
+def _alone(way: Sequence[Arc], depart_at: int, gates: Sequence[Gate]) -> Run:
     """Go a way without rests."""
     clock, looked_at, admitted = depart_at, {gate.at for gate in gates}, list[int]()
     for at, arc in enumerate(way):

@@ -14,6 +14,7 @@ from networks import Section, graph_of
 from test_crewed import HOUR, crewing_of, hours_of_a_crew, hours_of_a_trip, some_vias, with_ferries
 
 from corridor import Planner, Query
+from corridor.calendars.periods import NEVER
 from corridor.compiled.crews import everywhere as everywhere_module
 from corridor.compiled.crews import patient
 from corridor.compiled.crews.engine import CompiledSearch
@@ -110,6 +111,13 @@ def test_a_way_is_gone_in_the_same_steps_after_as_many_labels(seed: int) -> None
         (first, labels), (again, others) = plain.weighed(way, at), fast.weighed(way, at)
         assert told(again) == told(first)
         assert others == labels
+        reached = NEVER if first is None else end_of(first, at)
+        assert (
+            plain.through_at(way, at, NO_DEADLINE)
+            == fast.through_at(way, at, NO_DEADLINE)
+            == (reached, labels)
+        )
+        assert fast.through_at(way, at, reached - 1)[0] == NEVER
 
 
 def line(way: Sequence[Arc]) -> Adjacency:

@@ -5,10 +5,11 @@ from functools import cached_property
 
 import numpy as np
 
+from corridor.calendars.periods import NEVER
 from corridor.compiled.crews.left import left_by_stage, left_on_way
 from corridor.compiled.crews.replay import ask_on, countries_of, gone_on, rules_for
 from corridor.compiled.crews.roads import Ends, Timetable, arcs_of
-from corridor.compiled.crews.rules import row_of
+from corridor.compiled.crews.rules import END, row_of
 from corridor.compiled.crews.search import ENTRIES, begin, go_on, way_to
 from corridor.compiled.crews.tables import NONE, Arcs, Hours, Left, Rules, Table
 from corridor.compiled.flat import numbered
@@ -45,8 +46,7 @@ class CompiledSearch:
             TooManyPassagesError: There are too many ways over one arc.
         """
         arcs, of, left, starts = self._net
-        begun_at = depart_at if rested_at is None else rested_at
-        fresh = Passage(depart_at, crewing.clock.fresh(begun_at), ())
+        fresh = _rested(crewing, depart_at, rested_at)
         over, rows, effort = self._run(crewing, arcs, left, starts, fresh, (by, 1), self._timetable)
         return self._told(crewing, of, over, rows, fresh), effort
 
@@ -56,16 +56,29 @@ class CompiledSearch:
         Raises:
             TooManyPassagesError: There are too many ways over one arc.
         """
+        over, rows, effort = self._gone(crewing, way, depart_at, by)
+        return self._told(crewing, way, over, rows, _rested(crewing, depart_at)), effort
+
+    def through_at(self, crewing: Crewing, way: Sequence[Arc], depart_at: int, by: int) -> tuple[int, int]:
+        """Return when one is through a way, NEVER if not by `by`, and how many labels that takes.
+
+        Raises:
+            TooManyPassagesError: There are too many ways over one arc.
+        """
+        _, rows, effort = self._gone(crewing, way, depart_at, by)
+        return int(rows[0, END]) if len(rows) else NEVER, effort
+
+    def _gone(
+        self, crewing: Crewing, way: Sequence[Arc], depart_at: int, by: int
+    ) -> tuple[Int64s, Table, int]:
         if self._own.is_long:
             self._own = Timetable()
         count = len(way)
         nodes = [*(arc.tail for arc in way), way[-1].head] if way else [""]
         ends = Ends(range(count), range(1, count + 1), [*[False] * count, True], nodes)
         arcs = arcs_of(way, ends, self._crewing, self._countries, self._own)
-        fresh = Passage(depart_at, crewing.clock.fresh(depart_at), ())
-        left = left_on_way(WayLeft(way, crewing))
-        over, rows, effort = self._run(crewing, arcs, left, np.zeros(1, np.int64), fresh, (by, -1), self._own)
-        return self._told(crewing, way, over, rows, fresh), effort
+        left, start = left_on_way(WayLeft(way, crewing)), np.zeros(1, np.int64)
+        return self._run(crewing, arcs, left, start, _rested(crewing, depart_at), (by, -1), self._own)
 
     @cached_property
     def _net(self) -> tuple[Arcs, Sequence[Arc], Left, Int64s]:
@@ -126,3 +139,7 @@ class CompiledSearch:
             if not passage.left_s:
                 passed.append((of[number], passage.steps))
         return passed
+
+
+def _rested(crewing: Crewing, depart_at: int, rested_at: int | None = None) -> Passage:
+    return Passage(depart_at, crewing.clock.fresh(depart_at if rested_at is None else rested_at), ())

@@ -7,7 +7,7 @@ are used from the start.
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from corridor.engine import crewed
 from corridor.engine.crew_bounds import Bounds
@@ -25,6 +25,9 @@ LABELS: Final = 60_000
 """So many labels are made before kernels are loaded: some two seconds, more than a plan and its samples mostly take."""
 
 _KERNELS: Final = "corridor.compiled.crews.search"
+
+
+_Found = TypeVar("_Found")
 
 
 class CrewSearches:
@@ -86,7 +89,11 @@ class PatientSearch:
         """Return how one gets through a way, and what that takes; see `CrewSearch`."""
         return self._found(lambda search: search.along(crewing, way, depart_at, by))
 
-    def _found(self, ask: Callable[[CrewSearch], tuple[Way, int]]) -> tuple[Way, int]:
+    def through_at(self, crewing: Crewing, way: Sequence[Arc], depart_at: int, by: int) -> tuple[int, int]:
+        """Return when one is through a way, and what that takes; see `CrewSearch`."""
+        return self._found(lambda search: search.through_at(crewing, way, depart_at, by))
+
+    def _found(self, ask: Callable[[CrewSearch], _Found]) -> _Found:
         if self._searches.is_patient:
             patience = self._searches.patience
             with suppress(ImpatientError):
