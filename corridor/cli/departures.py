@@ -83,7 +83,8 @@ def departures(
     found = profile(planner, query, window, grid_given(grid))
     if not found.statistics.answered_s:
         explain_no_answer(planner, query, window)
-    sure = None if asked is None else how_sure([planner], query, on_grid(found, window), asked)
+    leaving = on_grid(found, window)
+    sure = None if asked is None else how_sure([planner], query, leaving, asked)
     content: str | bytes
     result = ScenarioResult(scenario=planner.scenario, changes=planner.changes, profile=found)
     rows = listed(found, window) if format_ in _LISTS else []
@@ -91,7 +92,7 @@ def departures(
         content = departures_text(planner.dataset, found, planner.scenario.name, session.made_with, sure)
     elif format_ == "json":
         document = departures_document(
-            query, result, pieces(found.profile), rows, window.step, session.made_with, sure
+            query, result, pieces(found.profile), rows, leaving.step, session.made_with, sure
         )
         content = as_json(document)
     else:

@@ -19,7 +19,7 @@ _STEPS = 28 * 96
 _BACK_STEPS: Final = (8, 48)
 """So much farther back it is looked at first whether a departure is early enough, then twice as much each time, up to this."""
 _AFFORDED = 600_000
-"""After so many labels, two seconds on kernels, departures are tried an hour apart, then twice as far each time."""
+"""After so many labels, a second or two on kernels, departures are tried an hour apart, then twice as far each time."""
 _LONG_STEPS: Final = 4
 
 

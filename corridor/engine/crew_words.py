@@ -70,4 +70,4 @@ def not_tried_notices(later_s: int) -> list[Notice]:
         f"each departure takes long to search with this crew: not all of those up to {format_duration(later_s)} later "
         "were tried, and one may be in time"
     )
-    return [Notice("departures-not-tried", message, "info")]
+    return [Notice("departures-not-tried", message, "warning")]

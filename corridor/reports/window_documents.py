@@ -32,7 +32,7 @@ def departures_document(
     made_with: MadeWith,
     sure: HowSure | None = None,
 ) -> Document:
-    """Return the answer to `departures`; `listed` are departures read off the profile, one `every_s` where the grid holds them."""
+    """Return the answer to `departures`; `listed` are departures read off the profile, one `every_s`."""
     profile, tz = result.profile, result.profile.tz
     return {
         "schema": "corridor/departures/2",

@@ -77,9 +77,9 @@ def test_another_crew_takes_over_at_the_line(corridor: Callable) -> None:
 
 
 def test_a_deadline_is_met_with_the_rests_that_fall_due(corridor: Callable) -> None:
-    asked = ("route", "kashgar", "osh", "--arrive", "2025-05-24T09:00", "--format", "json")
+    asked = ("route", "kashgar", "osh", "--arrive", "2025-05-24T00:00", "--format", "json")
     (found,) = json.loads(corridor(*asked).out)["itineraries"]
-    assert found["arrive_at"] <= "2025-05-24T03:00:00Z"
+    assert found["arrive_at"] <= "2025-05-23T18:00:00Z"
     forward = ("route", "kashgar", "osh", "--depart", found["depart_at"], "--format", "json")
     (again,) = json.loads(corridor(*forward).out)["itineraries"]
     assert again["arrive_at"] == found["arrive_at"]
@@ -90,6 +90,39 @@ def test_a_window_with_a_crew_says_that_it_is_a_grid(corridor: Callable) -> None
     document = json.loads(corridor(*asked, "--grid", "1h", "--format", "json").out)
     assert (document["method"], document["grid_s"]) == ("grid", 3600)
     assert "one departure each 1 h" in corridor(*asked, "--grid", "1h").out
+
+
+def test_where_departures_take_long_they_are_fewer_and_so_are_rows_and_samples(
+    corridor: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("departures", "kashgar", "osh", "--from", "2025-05-22", "--days", "1", "--crew", "regular")
+    usual = json.loads(corridor(*asked, "--format", "json").out)
+    assert (usual["grid_s"], usual["query"]["every_s"], len(usual["departures"])) == (900, 3600, 24)
+    monkeypatch.setattr("corridor.batch.grid._AFFORDED", 1)
+    ran = corridor(*asked, "--reliability", "90", "--samples", "100", "--format", "json")
+    found = json.loads(ran.out)
+    assert (found["grid_s"], found["query"]["every_s"]) == (43_200, 43_200)
+    assert found["departures"] == usual["departures"][::12]
+    assert found["reliability"]["every_s"] == 43_200
+    assert "grid-widened" in {notice["code"] for notice in found["notices"]}
+    told = corridor(*asked)
+    assert "one departure each 12 h" in told.out
+    assert "--grid 15min asks for all [grid-widened]" in told.out
+    assert "one departure each 15 min" in corridor(*asked, "--grid", "15min").out
+
+
+def test_where_departures_take_long_the_last_one_in_time_says_what_was_not_tried(
+    corridor: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("route", "kashgar", "osh", "--arrive", "2025-05-24T00:00", "--format", "json")
+    usual = json.loads(corridor(*asked).out)
+    monkeypatch.setattr("corridor.engine.crew_deadlines._AFFORDED", 0)
+    found = json.loads(corridor(*asked).out)
+    (notice,) = (one for one in found["notices"] if one["code"] == "departures-not-tried")
+    assert "one may be in time" in notice["message"]
+    (last,), (earlier,) = usual["itineraries"], found["itineraries"]
+    assert earlier["depart_at"] <= last["depart_at"]
+    assert earlier["arrive_at"] <= last["arrive_at"] <= "2025-05-23T18:00:00Z"
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,28 @@ def scanned(trip: Prepared, by: int) -> int | None:
     return next((depart_at for depart_at in grid if in_time(trip, depart_at, by)), None)
 
 
+def test_where_departures_take_long_one_that_is_in_time_is_found_and_how_much_later_others_may_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """300 deadlines: the last departure of a full scan is not later than is said."""
+    monkeypatch.setattr(module, "_STEP_S", STEP)
+    monkeypatch.setattr(module, "_STEPS", BACK)
+    monkeypatch.setattr(module, "_AFFORDED", 0)
+    rng, told, open_ended = random.Random(6), 0, 0
+    while told < 300:
+        trip, by = drawn(rng), rng.randint(20, 70)
+        expected, found = scanned(trip, by), trip.last(by)
+        if found is None or expected is None:
+            assert expected is None or not in_time(trip, expected - 4 * STEP, by)
+            continue
+        told += 1
+        open_ended += found.later_s > 0
+        assert in_time(trip, found.depart_at, by)
+        assert arrival(found.passed, found.depart_at) <= by
+        assert expected <= found.depart_at + found.later_s
+    assert open_ended > 30
+
+
 def test_the_last_departure_for_a_deadline_is_the_last_one_of_a_full_scan_put_off(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

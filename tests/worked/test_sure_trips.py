@@ -10,10 +10,11 @@ import pytest
 from minimal_dataset import write_minimal
 
 from corridor import Change, Dataset, Planner, Query, Scenario, load
+from corridor.engine import reliability
 from corridor.engine.order_statistics import chance
 from corridor.errors import NoRouteError
 from corridor.model.crew import Crew
-from corridor.model.reliability import Asked
+from corridor.model.reliability import LEAST_SAMPLES, Asked
 
 Clock = Callable[[str], int]
 HEADER = "varies,road_class,p90_ratio,law,basis,source_id,note\n"
@@ -127,6 +128,28 @@ def test_the_last_sure_departure_is_sure_and_says_how_it_was_found(shipped: Data
     assert found.depart_at < planner.plan(query).depart_at + 6 * 3600
     assert found.latest is not None
     assert found.latest.tried_to < found.depart_at < found.latest.tried_from
+
+
+def test_samples_are_fewer_where_they_take_long_and_their_number_is_not_given(
+    shipped: Dataset, beijing: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reliability, "_EFFORT", 0)
+    planner, by = Planner(shipped), beijing("2025-05-24 09:00")
+    query = trip("kashgar", "osh", depart_at=by - 4 * 86_400, crew=REGULAR)
+    few = planner.reliability(query, Asked(samples=300, may_be_fewer=True))
+    assert few.asked.samples == LEAST_SAMPLES
+    assert few.percentiles == planner.reliability(query, Asked(samples=LEAST_SAMPLES)).percentiles
+    assert planner.reliability(query, Asked(samples=300)).asked.samples == 300
+    late = replace(query, depart_at=None, arrive_by=by)
+    found = planner.reliability(late, Asked(share=0.8, samples=300, may_be_fewer=True))
+    assert found.asked.samples == LEAST_SAMPLES
+    assert found.in_time is not None
+    assert found.in_time.share >= 0.8
+    assert found.latest is not None
+    assert (found.latest.grid_s, found.latest.fine_s) == (12 * 3600, 3 * 3600)
+    usual = planner.reliability(late, Asked(share=0.8, samples=300))
+    assert usual.latest is not None
+    assert (usual.latest.grid_s, usual.latest.fine_s) == (3600, 900)
 
 
 def test_where_no_departure_is_sure_enough_the_planner_says_so(tmp_path: Path, beijing: Clock) -> None:
