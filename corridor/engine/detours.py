@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from corridor.calendars import zones
-from corridor.calendars.periods import NEVER
+from corridor.calendars.periods import DAY_S, NEVER
 from corridor.engine.queue_notices import queue_of
-from corridor.engine.search import Adjacency, Task
+from corridor.engine.search import Adjacency, Task, free_flow_bounds
 from corridor.engine.unpacking import crossings_of
 from corridor.model.ban import Ban
 from corridor.model.provenance import Notice
@@ -21,7 +21,7 @@ def detour_notices(
 
     It says what that port is closed for, since it may be an estimated holiday, and what waiting would cost.
     """
-    direct = _free_way(adjacency, task, bounds)
+    direct = _direct_way(adjacency, task, bounds, depart_at)
     if crossings_of(direct) == crossings_of(way):
         return []
     bans: list[Ban] = []
@@ -83,6 +83,23 @@ def _first_closed(way: list[Arc], at: int) -> tuple[str, str] | None:
             return None
         at = through_at
     return None
+
+
+def _direct_way(adjacency: Adjacency, task: Task, bounds: Mapping[str, int], depart_at: int) -> list[Arc]:
+    """Return the quickest way if no port ever closed, by roads that are there when one leaves."""
+    direct = _free_way(adjacency, task, bounds)
+    missing = {arc.link for arc in direct if _is_missing(arc, depart_at)}
+    if not missing:
+        return direct
+    there = adjacency.only(lambda arc: arc.link not in missing)
+    return _direct_way(there, task, free_flow_bounds(there, task.goals), depart_at)
+
+
+def _is_missing(arc: Arc, at: int) -> bool:
+    """Whether a road is not open yet, or not any more: bans, which end by themselves, do not make it so."""
+    if arc.link is None or arc.bans:
+        return False
+    return arc.traversal.arrive(at) - at - arc.traversal.free_s > DAY_S
 
 
 def _free_way(adjacency: Adjacency, task: Task, bounds: Mapping[str, int]) -> list[Arc]:

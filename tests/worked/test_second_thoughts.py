@@ -50,6 +50,14 @@ def test_the_direct_way_has_nothing_to_go_round(planner: Planner, beijing: Clock
     assert noticed(planner.plan(query), "goes-round") == []
 
 
+def test_a_road_that_is_not_there_yet_is_no_direct_way(planner: Planner, beijing: Clock) -> None:
+    """The expressway under the Tianshan is open from 26 December 2025 on: in June nothing goes round Baketu for want of it."""
+    query = Query(origin="karachi", destination="pavlodar", depart_at=beijing("2025-06-05 03:00"))
+    found = planner.plan(query)
+    assert found.crossings == ("khunjerab", "jeminay")
+    assert not [message for message in noticed(found, "goes-round") if "Dec 2025" in message]
+
+
 def test_roads_of_unknown_access_are_used_only_for_want_of_another(planner: Planner, beijing: Clock) -> None:
     """Bishkek - Osh goes by Toktogul (655 km); Kazarman has no other road and says so."""
     at = beijing("2025-07-05 08:00")
