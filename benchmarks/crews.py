@@ -42,6 +42,7 @@ def crews(report: Report, *, quick: bool) -> None:
     """Measure the same trips with each crew and with none."""
     planner = Planner(load(shipped_dataset()))
     trips = _trips(planner, 6 if quick else 60)
+    _command_s(["reach", trips[0].origin, "--depart", _told(trips[0], 0)], "regular")  # compiles the kernels
     _routes(report, trips)
     _commands(report, "Other commands", trips[: 2 if quick else 12], _COMMANDS)
     bound = [_bound(*ends) for ends in _BOUND[: 1 if quick else None]]
@@ -85,8 +86,7 @@ def _bound(origin: str, destination: str) -> Query:
 def _commands(
     report: Report, title: str, trips: list[Query], commands: Mapping[str, Callable[[Query], list[str]]]
 ) -> None:
-    """Measure commands with the crew that takes longest, whose kernels are compiled already."""
-    _command_s(["reach", trips[0].origin, "--depart", _told(trips[0], 0)], "regular")
+    """Measure commands with the crew that takes longest."""
     rows = []
     for name, command in commands.items():
         bare, crewed = ([_command_s(command(trip), crew) for trip in trips] for crew in (NO_CREW, "regular"))

@@ -100,7 +100,7 @@ def _profiles(
 
 
 def _told(planner: Planner, query: Query, exact: Profile, grid_s: int | None) -> DepartureProfile:
-    """Return a profile with what is read off it, and whether its grid is wider than usual without `grid_s` saying so."""
+    """Return a profile with what is read off it; `grid_s` is the step that was asked for, if one was."""
     tz = planner.dataset.places[query.origin].tz
     best, worst, last = _telling(exact)
     return DepartureProfile(

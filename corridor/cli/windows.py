@@ -50,7 +50,7 @@ def grid_of(typed: str) -> int:
 
 
 def grid_given(typed: str | None) -> int | None:
-    """Return the same, or None if nothing is typed.
+    """Return the seconds between departures of a grid; None if nothing is typed.
 
     Raises:
         UsageError: As `grid_of`.
