@@ -65,7 +65,7 @@ class GateChance:
 class LatestDeparture:
     """The last departure found that is in time with the chance asked for, and its chance.
 
-    Departures were tried from `tried_from` back to `tried_to`, every `grid_s`, and then every `fine_s`.
+    Departures were tried from `tried_from` back to `tried_to`, every `grid_s` at the most, and then every `fine_s`.
     """
 
     depart_at: int | None

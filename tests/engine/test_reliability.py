@@ -9,7 +9,8 @@ from scipy import stats
 
 from corridor.calendars.periods import OpeningPeriods
 from corridor.engine.order_statistics import chance, rank, rank_interval
-from corridor.engine.reliability import FINE_S, arrivals, last_reliable, percentile, reliability
+from corridor.engine.reliability import arrivals, last_reliable, percentile, reliability
+from corridor.engine.sure_departures import FINE_S
 from corridor.errors import NoRouteError
 from corridor.model.reliability import Asked
 from corridor.network.arcs import Arc

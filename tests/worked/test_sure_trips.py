@@ -10,7 +10,7 @@ import pytest
 from minimal_dataset import write_minimal
 
 from corridor import Change, Dataset, Planner, Query, Scenario, load
-from corridor.engine import reliability
+from corridor.engine import reliability, sure_departures
 from corridor.engine.order_statistics import chance
 from corridor.errors import NoRouteError
 from corridor.model.crew import Crew
@@ -133,7 +133,9 @@ def test_the_last_sure_departure_is_sure_and_says_how_it_was_found(shipped: Data
 def test_samples_are_fewer_where_they_take_long_and_their_number_is_not_given(
     shipped: Dataset, beijing: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reliability, "_EFFORT", 0)
+    monkeypatch.setattr(reliability, "EFFORT", 0)
+    monkeypatch.setattr(sure_departures, "EFFORT", 0)
+    monkeypatch.setattr(sure_departures, "_AFFORDED", 0)
     planner, by = Planner(shipped), beijing("2025-05-24 09:00")
     query = trip("kashgar", "osh", depart_at=by - 4 * 86_400, crew=REGULAR)
     few = planner.reliability(query, Asked(samples=300, may_be_fewer=True))
@@ -146,7 +148,7 @@ def test_samples_are_fewer_where_they_take_long_and_their_number_is_not_given(
     assert found.in_time is not None
     assert found.in_time.share >= 0.8
     assert found.latest is not None
-    assert (found.latest.grid_s, found.latest.fine_s) == (12 * 3600, 3 * 3600)
+    assert (found.latest.grid_s, found.latest.fine_s) == (16 * 3600, 2 * 3600)
     usual = planner.reliability(late, Asked(share=0.8, samples=300))
     assert usual.latest is not None
     assert (usual.latest.grid_s, usual.latest.fine_s) == (3600, 900)
