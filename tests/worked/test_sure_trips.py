@@ -148,7 +148,7 @@ def test_samples_are_fewer_where_they_take_long_and_their_number_is_not_given(
     assert found.in_time is not None
     assert found.in_time.share >= 0.8
     assert found.latest is not None
-    assert (found.latest.grid_s, found.latest.fine_s) == (16 * 3600, 2 * 3600)
+    assert (found.latest.grid_s, found.latest.fine_s) == (16 * 3600, 4 * 3600)
     usual = planner.reliability(late, Asked(share=0.8, samples=300))
     assert usual.latest is not None
     assert (usual.latest.grid_s, usual.latest.fine_s) == (3600, 900)
