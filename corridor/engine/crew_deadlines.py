@@ -18,9 +18,9 @@ _STEPS = 28 * 96
 """Four weeks of them: longer than any rest makes one leave earlier."""
 _BACK_STEPS: Final = (8, 48)
 """So much farther back it is looked at first whether a departure is early enough, then twice as much each time, up to this."""
-_AFFORDED = 600_000
-"""After so many labels, a second or two on kernels, departures are tried an hour apart, then twice as far each time."""
-_LONG_STEPS: Final = 4
+_AFFORDED = 300_000
+"""After so many labels, a second or so on kernels, departures are tried four hours apart, then twice as far each time."""
+_LONG_STEPS: Final = 16
 
 
 class Last(NamedTuple):
