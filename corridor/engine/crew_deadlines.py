@@ -30,6 +30,11 @@ class Last(NamedTuple):
     passed: list[Passed]
     later_s: int = 0
 
+    @property
+    def last_possible(self) -> int:
+        """The last departure that may be in time."""
+        return self.depart_at + self.later_s
+
 
 @dataclass(slots=True)
 class Tries:
@@ -52,8 +57,8 @@ class Tries:
         apart = 1
         while passed is None:
             apart = max(2 * apart, _LONG_STEPS) if self._takes_long else 1
-            steps = too_few + apart
-            if steps >= _STEPS:
+            steps = min(too_few + apart, _STEPS - 1)
+            if steps <= too_few:
                 return None
             if (passed := self._way(self._departs(steps))) is None:
                 too_few = steps

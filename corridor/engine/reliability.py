@@ -10,7 +10,7 @@ from corridor.engine.order_statistics import chance, rank, rank_interval
 from corridor.engine.prepared import Prepared
 from corridor.engine.sampling import Gate, Run, Sampler, gates_of
 from corridor.engine.steps import Passed, stands_for_weeks
-from corridor.engine.sure_departures import EFFORT, SureTries
+from corridor.engine.sure_departures import EFFORT, GRID_S, SureTries
 from corridor.errors import NoRouteError
 from corridor.model.provenance import Notice
 from corridor.model.query import Query
@@ -27,6 +27,7 @@ from corridor.model.reliability import (
 )
 from corridor.model.spread import Varying
 from corridor.operations.spread import SpreadBook
+from corridor.units import format_duration
 
 SHARES: Final = (0.1, 0.5, 0.9, 0.95)
 """The percentiles that are always told."""
@@ -83,11 +84,12 @@ def last_reliable(prepared: Prepared, asked: Asked, spreads: SpreadBook) -> Reli
     if by is None or planned is None:
         return None
     tries = SureTries(prepared, asked, by, samples)
-    latest = tries.latest(planned.depart_at)
+    latest = tries.latest(planned.last_possible)
     passed = None if latest.depart_at is None else prepared.first(latest.depart_at)
     if latest.depart_at is None or passed is None:
+        apart = "" if latest.grid_s <= GRID_S else f", tried up to {format_duration(latest.grid_s)} apart,"
         raise NoRouteError(
-            f"no departure of the week before is in time with a chance of {asked.share * 100:.4g} %",
+            f"no departure of the week before{apart} is in time with a chance of {asked.share * 100:.4g} %",
             hint="ask for less, or for a later arrival",
         )
     asked = replace(asked, samples=tries.count)
@@ -111,7 +113,7 @@ def _reliability(
     if by is not None and latest is None:
         planned = prepared.last(by)
         latest = SureTries(prepared, asked, by, samples).latest(
-            None if planned is None else planned.depart_at
+            None if planned is None else planned.last_possible
         )
     return Reliability(
         asked=asked,

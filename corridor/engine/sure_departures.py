@@ -53,9 +53,9 @@ class SureTries:
         start = -(-(self.by if planned is None else planned + _SPARE_S) // GRID_S) * GRID_S
         end, depart_at, step_s = start - _BACK_S, start, GRID_S
         sure = None if planned is None else self._sure(depart_at)
-        while planned is not None and sure is None and depart_at - step_s >= end:
+        while planned is not None and sure is None and depart_at > end:
             step_s = 2 * step_s if self._takes_long else step_s
-            depart_at -= step_s
+            depart_at = max(depart_at - step_s, end)
             sure = self._sure(depart_at)
         fine_s = max(step_s >> _HALVINGS, FINE_S) if step_s > GRID_S else FINE_S
         if sure is not None:

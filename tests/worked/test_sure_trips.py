@@ -154,12 +154,17 @@ def test_samples_are_fewer_where_they_take_long_and_their_number_is_not_given(
     assert (usual.latest.grid_s, usual.latest.fine_s) == (3600, 900)
 
 
-def test_where_no_departure_is_sure_enough_the_planner_says_so(tmp_path: Path, beijing: Clock) -> None:
+def test_where_no_departure_is_sure_enough_the_planner_says_so(
+    tmp_path: Path, beijing: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Out of the yard at 10:00 at the earliest on the first day after a holiday, a deadline just feasible by the means."""
     planner = two_passes(tmp_path, "drive-trip,,1.5", "drive-link,,1", "dwell,,2", "queue,,1")
     shut = Planner(planner.dataset, changed("high-pass", "closure", "2025-05-01/2025-05-19"))
     query = trip("east-city", "west-city", depart_at=beijing("2025-05-19 12:00"), via=("high-pass",))
     by = shut.plan(query).arrive_at
     late = replace(query, depart_at=None, arrive_by=by)
-    with pytest.raises(NoRouteError, match="no departure of the week before"):
+    with pytest.raises(NoRouteError, match="no departure of the week before is in time"):
         shut.reliability(late, Asked(share=0.97, samples=200))
+    monkeypatch.setattr(sure_departures, "_AFFORDED", -1)
+    with pytest.raises(NoRouteError, match="the week before, tried up to 128 h apart, is in time"):
+        shut.reliability(late, Asked(share=0.97, samples=200, may_be_fewer=True))
