@@ -71,7 +71,7 @@ def _deadline(found: Reliability, tz_from: str, tz_to: str) -> Iterator[str]:
     if latest is None:
         return
     tried = (
-        f"departures tried every {format_duration(latest.grid_s)} from {zones.format_local(latest.tried_from, tz_from)}"
+        f"departures tried at least every {format_duration(latest.grid_s)} from {zones.format_local(latest.tried_from, tz_from)}"
         f" back, then every {format_duration(latest.fine_s)}"
     )
     if latest.depart_at is None or latest.chance is None:
